@@ -1,0 +1,104 @@
+// A page as modules write it: a request that is already understood, and an answer that the site dresses in the shell.
+
+import type { Lang } from './locale.ts';
+
+export const THEMES = ['standard', 'green', 'bw', 'dark'] as const;
+/** A colour theme. */
+export type Theme = (typeof THEMES)[number];
+export const SIZES = ['s', 'm', 'l', 'xl'] as const;
+/** A text size; `m` is the start. */
+export type Size = (typeof SIZES)[number];
+
+/** How the reader wants pages to look; kept in one cookie, rendered on the server. */
+export type Display = { theme: Theme; size: Size };
+
+/** Who reads: nobody known, or a member with grants expanded to places. */
+export type Viewer = { id: string | null; grants: readonly Grant[] };
+/** A role in a module (null: all) at a place (null: everywhere). */
+export type Grant = { role: string; place: string | null; module: string | null };
+export const ANONYMOUS: Viewer = { id: null, grants: [] };
+
+/** Text in the reader's language by key; `K` narrows the keys a module may use. */
+export type Translate<K extends string = string> = (
+  key: K,
+  values?: Record<string, string | number | Date>,
+) => string;
+
+/** Markup that is already escaped. */
+export type Markup = { toString(): string };
+
+/** What a page handler is given. */
+export type PageRequest = {
+  method: string;
+  lang: Lang;
+  display: Display;
+  viewer: Viewer;
+  /** Path without the language prefix, decoded and canonical: `/places/ESP`. */
+  path: string;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  /** Fields of a sent form; files are not part of it. */
+  form: URLSearchParams;
+  /** Public base address without a final slash, from configuration, never from the Host header. */
+  base: string;
+  requestId: string;
+  t: Translate;
+};
+
+/** A link in the trail above the title; path without language prefix. */
+export type Crumb = { label: string; path: string };
+
+/** A page to be shown inside the shell. */
+export type PageView = {
+  kind: 'view';
+  status?: number;
+  title: string;
+  description?: string;
+  body: Markup;
+  /** Canonical path with allowed query, without language prefix; the request's path when absent. */
+  canonical?: string;
+  crumbs?: readonly Crumb[];
+  /** Feeds of this page: full paths such as `/feeds/search.en.atom?q=…`. */
+  feeds?: readonly { title: string; path: string }[];
+  /** JSON-LD data block. */
+  jsonLd?: Record<string, unknown>;
+  /** Last change of what is shown. */
+  updatedAt?: Date | null;
+  /** Cache tags (see cardTags); a page without them is not cached. */
+  shows?: readonly string[];
+  /** The page stops being true at this moment (law taking effect at midnight); null: never by time alone. */
+  validUntil?: Date | null;
+  /** Scripts of src/browser wanted on this page, by name. */
+  scripts?: readonly string[];
+  /** Not to be indexed by search engines. */
+  noIndex?: boolean;
+};
+
+/** Another address; `to` includes the language prefix. */
+export type Redirect = { kind: 'redirect'; to: string; status?: 301 | 302 | 303 | 308; setCookie?: string };
+
+/** A whole body of any media type, such as CSV or Atom. */
+export type Bytes = {
+  kind: 'bytes';
+  status?: number;
+  type: string;
+  body: string | Uint8Array;
+  fileName?: string;
+  headers?: Readonly<Record<string, string>>;
+  shows?: readonly string[];
+  validUntil?: Date | null;
+};
+
+export type PageAnswer = PageView | Redirect | Bytes;
+export type PageHandler = (request: PageRequest) => PageAnswer | Promise<PageAnswer>;
+
+/** A page address below `/{lang}` (or, with `bare`, an address without language such as `/feeds/x.atom`). */
+export type PageRoute = {
+  method: 'GET' | 'POST';
+  /** Hono path pattern without the language prefix: `/places/:code`. */
+  path: string;
+  /** Query parameters that change the answer; others are ignored and not part of the cache key. */
+  query?: readonly string[];
+  bare?: boolean;
+  handler: PageHandler;
+};

@@ -1,0 +1,22 @@
+// The types of the database door: reading handles cannot write, and a module's handle names only its own tables.
+
+import type { Kysely, Transaction } from 'kysely';
+import type { Tx } from '#kernel/ports.ts';
+
+/** Reads the tables of `Own` over a READ ONLY connection; offers no writing and no other table. */
+export type ReadDb<Own> = Pick<Kysely<Own>, 'selectFrom' | 'fn'>;
+
+/** Reads and writes the tables of `Own` inside one transaction. */
+export type WriteDb<Own> = Pick<Transaction<Own>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'fn'>;
+
+/** The one database of the observatory behind one handle. */
+export type Database = {
+  /** A reading handle for a module's own tables (`reader<PlacesTables>()`). */
+  reader<Own>(): ReadDb<Own>;
+  /** Runs `work` in one transaction; everything in it commits or nothing does. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A writing handle for a module's own tables inside `tx`. */
+  writer<Own>(tx: Tx): WriteDb<Own>;
+  /** Closes all connections after the queries in flight. */
+  close(): Promise<void>;
+};
