@@ -2,7 +2,7 @@
 
 import type { DeliveredEvent } from './event.ts';
 import type { Lang } from './locale.ts';
-import type { Markup, PageRequest, PageRoute } from './page.ts';
+import type { PageRequest, PageRoute, PanelPlace, ShownPanel } from './page.ts';
 import type { Ports } from './ports.ts';
 
 /** One forward-only step of the module's own tables; `sql` is run once, in order of `id`. */
@@ -13,10 +13,10 @@ export type ThingKind = { kind: string; label: string; openData: boolean };
 
 /** A piece of another module's page: shown where `on` is shown, in `order`. Null when it has nothing to say. */
 export type Panel = {
-  on: 'place' | 'provision' | 'instrument' | 'theme' | 'discipline' | 'home';
+  on: PanelPlace;
   order: number;
-  /** Renders the panel for the thing with this id; `dated` limits how long a page with it stays true. */
-  view(request: PageRequest, id: string): Promise<{ body: Markup; title?: string; anchor?: string; shows?: readonly string[]; validUntil?: Date | null } | null>;
+  /** Renders the panel for the thing with this id; null when it has nothing to say there. */
+  view(request: PageRequest, id: string): Promise<ShownPanel | null>;
 };
 
 /** An address in the main menu; `label` is a text key. */
@@ -47,8 +47,13 @@ export type Manifest<S> = {
   things: readonly ThingKind[];
   migrations: readonly Migration[];
   menu?: readonly MenuEntry[];
-  /** Loads or refreshes first content; must be repeatable without change. Runs in order of the module list. */
+  /** Folder of first content; the seed runs again only when a file in it (or `seedVersion`) changed. */
+  facts?: URL;
+  seedVersion?: number;
+  /** Loads or refreshes first content in one transaction; repeatable. Runs in order of the module list. */
   seed?(services: S): Promise<void>;
+  /** Generated files served as hashed assets, such as the map geometry. */
+  assets?(): Promise<Readonly<Record<string, { type: string; body: string }>>>;
   /** Opened once at start, ports already composed. */
   open?(services: S): Opened;
 };

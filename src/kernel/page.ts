@@ -42,7 +42,25 @@ export type PageRequest = {
   /** Public base address without a final slash, from configuration, never from the Host header. */
   base: string;
   requestId: string;
+  /** The moment the request is answered for. */
+  now: Date;
   t: Translate;
+  /** Address of a built asset by name (`world.svg`). */
+  asset(name: string): string;
+  /** Pieces that other modules show on this thing's page, in their order. */
+  panels(on: PanelPlace, id: string): Promise<readonly ShownPanel[]>;
+};
+
+/** The pages that take panels of other modules. */
+export type PanelPlace = 'place' | 'provision' | 'instrument' | 'theme' | 'discipline' | 'home';
+
+/** A panel as rendered for one request; `anchor` is the id of its section. */
+export type ShownPanel = {
+  body: Markup;
+  title?: string;
+  anchor?: string;
+  shows?: readonly string[];
+  validUntil?: Date | null;
 };
 
 /** A link in the trail above the title; path without language prefix. */

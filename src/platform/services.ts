@@ -9,6 +9,7 @@ import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Mail } from './mail.ts';
+import type { References } from './reference.ts';
 
 /** The platform's engines and the composed ports. Ports may be called once every module is open. */
 export type Services = {
@@ -19,6 +20,8 @@ export type Services = {
   files: Files;
   mail: Mail;
   now: Clock;
+  /** A value derived from the database and kept in memory until a change carries one of its tags. */
+  reference: References['reference'];
   ports: Ports;
 };
 
