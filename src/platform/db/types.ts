@@ -17,6 +17,8 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A writing handle for a module's own tables inside `tx`. */
   writer<Own>(tx: Tx): WriteDb<Own>;
+  /** Calls back after `tx` has committed and before `transaction` resolves; never when it is rolled back. */
+  onCommit(tx: Tx, callback: () => void | Promise<void>): void;
   /** Closes all connections after the queries in flight. */
   close(): Promise<void>;
 };
