@@ -1,0 +1,111 @@
+// Starts the observatory on a configuration: database, first content, jobs and web, and stops it in the right order.
+
+import { createAssets } from './site-assets.ts';
+import { composeModules } from './compose.ts';
+import { listModules } from './modules.ts';
+import { seedModules } from './seed.ts';
+import { createSite } from './site.ts';
+import type { Config } from '#platform/config.ts';
+import { migrate, openDatabase } from '#platform/db/index.ts';
+import { createEvents } from '#platform/events/index.ts';
+import { createFiles } from '#platform/files.ts';
+import { createPageCache, startHttp } from '#platform/http/index.ts';
+import { loadTexts, translator } from '#platform/i18n.ts';
+import { createJobs } from '#platform/jobs.ts';
+import { createLog } from '#platform/log.ts';
+import { createMail } from '#platform/mail.ts';
+import { createReferences } from '#platform/reference.ts';
+import type { Services } from '#platform/services.ts';
+import type { Ports } from '#kernel/ports.ts';
+
+/** What this process does. */
+export type Role = { web: boolean; jobs: boolean };
+/** A running observatory; `close` finishes requests and jobs in flight. */
+export type Observatory = { port: number | null; close(): Promise<void> };
+
+/** Opens everything in order; on failure what was opened is closed again. */
+export async function startObservatory(config: Config, role: Role): Promise<Observatory> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step();
+  };
+  try {
+    const port = await open(config, role, closers);
+    return { port, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(config: Config, role: Role, closers: (() => Promise<void>)[]): Promise<number | null> {
+  const log = createLog(config);
+  const manifests = listModules();
+  const db = await openDatabase(config, log);
+  closers.push(() => db.close());
+  await migrate(db, manifests);
+
+  const references = createReferences();
+  const cache = createPageCache({ megabytes: config.cacheMegabytes });
+  const events = createEvents({
+    db,
+    log,
+    onChange(tags) {
+      references.drop(tags);
+      cache.drop(tags);
+    },
+    onLost() {
+      cache.suspend();
+    },
+    onRegained() {
+      references.clear();
+      cache.resume();
+    },
+  });
+  const jobs = createJobs({ db, config, log });
+  const files = createFiles(config);
+  const services: Services = {
+    config,
+    log,
+    db,
+    jobs,
+    files,
+    mail: createMail({ config, log, jobs }),
+    now: () => new Date(),
+    reference: references.reference,
+    ports: { events } as Ports,
+  };
+  const composed = composeModules(services, manifests);
+  await seedModules(services, manifests);
+  await events.start({
+    deliver: role.jobs
+      ? async (event) => {
+          for (const { module } of composed.opened) await module.onEvent?.(event);
+        }
+      : null,
+  });
+  closers.push(() => events.stop());
+
+  if (role.jobs) {
+    for (const job of composed.jobs) jobs.register(job);
+    await jobs.start();
+    closers.push(() => jobs.stop());
+  }
+  if (!role.web) return null;
+
+  const texts = await loadTexts([new URL('../ui/texts/', import.meta.url), ...manifests.map(({ texts }) => texts)]);
+  const assets = await createAssets(config, manifests);
+  const site = createSite({ services, composed, assets, translate: (lang) => translator(texts, lang) });
+  const http = await startHttp({
+    config,
+    log,
+    cache,
+    assets,
+    fetch: site.fetch,
+    allowedQuery: site.allowedQuery,
+    errorPage: site.errorPage,
+    ready: () => db.ping(),
+  });
+  closers.push(() => http.close());
+  return http.port;
+}
