@@ -1,0 +1,29 @@
+// Reads the body of a request up to a limit.
+
+import type { IncomingMessage } from 'node:http';
+
+/** The whole body, or why there is none: over the limit, or broken off by the sender. */
+export type ReadBody = { ok: true; body: Buffer } | { ok: false; status: 413 | null };
+
+/** Reads at most `limit` bytes; a declared length over it is refused before anything is read. */
+export function readBody(incoming: IncomingMessage, limit: number): Promise<ReadBody> {
+  const declared = Number(incoming.headers['content-length'] ?? 0);
+  if (declared > limit) return Promise.resolve({ ok: false, status: 413 });
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (part: Buffer) => {
+      size += part.byteLength;
+      if (size <= limit) {
+        parts.push(part);
+        return;
+      }
+      incoming.removeAllListeners('data');
+      incoming.resume();
+      resolve({ ok: false, status: 413 });
+    });
+    incoming.once('end', () => resolve({ ok: true, body: Buffer.concat(parts) }));
+    incoming.once('error', () => resolve({ ok: false, status: null }));
+    incoming.once('close', () => resolve({ ok: false, status: null }));
+  });
+}

@@ -1,0 +1,11 @@
+// The door of the web server: start it, keep pages in its cache, and say how an answer may be kept or framed.
+
+export { startHttp } from './server.ts';
+export type { HttpLimits, HttpOptions, HttpServer } from './server.ts';
+export type { FetchInfo, SiteFetch } from './listener.ts';
+export { createPageCache } from './page-cache.ts';
+export type { CacheFigures, PageCache } from './page-cache.ts';
+export { allowFraming, describeForCache } from './note.ts';
+export type { CacheNote } from './note.ts';
+export { displayOf, SESSION_COOKIE } from './display.ts';
+export { textResponse } from './text-response.ts';

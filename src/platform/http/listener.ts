@@ -1,0 +1,236 @@
+// Answers one request: page cache, own addresses, assets, checks, and then the site behind its web-standard handler.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Lang } from '#kernel/locale.ts';
+import type { Assets } from '../assets.ts';
+import type { Log } from '../log.ts';
+import type { Address } from './address-book.ts';
+import { createAssetAnswers } from './asset-answers.ts';
+import { readBody } from './body.ts';
+import { clientAddress, isFromThisMachine } from './client.ts';
+import { displayCode, hasSession } from './display.ts';
+import { errorResponse } from './early.ts';
+import type { ErrorPage } from './early.ts';
+import { chooseEncoding } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
+import { languageOf } from './guard.ts';
+import { routeClassOf } from './metrics.ts';
+import type { HttpMetrics } from './metrics.ts';
+import { isFromOwnPages, isSafeMethod } from './origin.ts';
+import type { PageCache } from './page-cache.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { textResponse } from './text-response.ts';
+import { writeStream, writeWhole } from './write.ts';
+
+/** What the site learns of a request beside the Request itself. */
+export type FetchInfo = {
+  requestId: string;
+  /** The client's address, for limits kept in memory; never to be logged or stored. */
+  address: string;
+  /** The site may set the pattern of the matched route for the access log. */
+  route?: string;
+};
+
+/** The site as the server calls it. HEAD arrives as GET; the server leaves the body out. */
+export type SiteFetch = (request: Request, info: FetchInfo) => Response | Promise<Response>;
+
+/** Everything the listener works with. */
+export type ListenerParts = {
+  log: Log;
+  fetch: SiteFetch;
+  cache: PageCache;
+  assets: Assets | undefined;
+  errorPage: ErrorPage;
+  ready: () => Promise<unknown> | unknown;
+  metrics: HttpMetrics;
+  address: (target: string) => Address;
+  origins: () => ReadonlySet<string>;
+  /** Addresses that take unsafe requests from elsewhere because they check signatures or tokens themselves. */
+  openTo: (pathname: string) => boolean;
+  baseOrigin: string;
+  https: boolean;
+  trustProxy: boolean;
+  maxBody: number;
+  answerWithin: number;
+  isClosing: () => boolean;
+};
+
+type Asked = {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+  id: string;
+  head: boolean;
+  encoding: Encoding;
+  begun: number;
+  target: string;
+};
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const OWN = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** Makes the listener of the server. */
+export function createListener(parts: ListenerParts): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const { cache, log, metrics } = parts;
+  const assetAnswer = parts.assets ? createAssetAnswers(parts.assets, parts.https) : () => undefined;
+  const run = Math.random().toString(36).slice(2, 8);
+  let count = 0;
+
+  return (incoming, outgoing) => {
+    const method = incoming.method!;
+    const head = method === 'HEAD';
+    const { headers } = incoming;
+    const target = incoming.url ?? '';
+    count += 1;
+    const given = parts.trustProxy ? headers['x-request-id'] : undefined;
+    const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : `${run}-${count.toString(36)}`;
+    const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined);
+    let address: Address;
+    let key: string | null = null;
+    let display = '';
+    if (head || method === 'GET') {
+      address = parts.address(target);
+      if (address.ok && address.key !== null && !hasSession(headers.cookie) && headers.authorization === undefined) {
+        display = displayCode(headers.cookie);
+        key = `${encoding} ${display} ${address.key}`;
+        const kept = cache.find(key);
+        if (kept) {
+          const status = writeWhole(outgoing, kept, head, headers['if-none-match'], id);
+          if (log.isLevelEnabled('debug')) log.debug({ method, route: address.pathname, status, ms: 0, id, kept: true }, 'answered');
+          return;
+        }
+      }
+    } else address = parts.address(target);
+    const asked: Asked = { incoming, outgoing, id, head, encoding, begun: performance.now(), target };
+    void answer(asked, method, address, key, display).catch((error: unknown) => breakOff(asked, error));
+  };
+
+  async function answer(asked: Asked, method: string, address: Address, key: string | null, display: string): Promise<void> {
+    const { incoming } = asked;
+    if (!address.ok) return refuse(asked, address.status);
+    if (!METHODS.has(method)) return refuse(asked, 405, { allow: [...METHODS].join(', ') });
+    const { pathname } = address;
+    if (isSafeMethod(method)) {
+      if (OWN.has(pathname)) return own(asked, pathname);
+      const asset = assetAnswer(pathname, asked.encoding);
+      if (asset) return finish(asked, { ...asset, first: [], rest: null }, pathname);
+      if (key !== null) return page(asked, address, key, display);
+      if (incoming.headers['transfer-encoding'] === undefined && !Number(incoming.headers['content-length'] ?? 0)) {
+        return site(asked, method, address, null);
+      }
+    } else if (!parts.openTo(pathname) && !isFromOwnPages(incoming.headers, parts.origins())) {
+      return refuse(asked, 403);
+    }
+    const read = await readBody(incoming, parts.maxBody);
+    if (read.ok) return site(asked, method, address, read.body);
+    if (read.status !== null) return refuse(asked, read.status);
+  }
+
+  /** An anonymous page: the site sees nothing of the request but address and look, so that the answer fits everyone. */
+  async function page(asked: Asked, address: Address & { ok: true }, key: string, display: string): Promise<void> {
+    const info: FetchInfo = { requestId: asked.id, address: '' };
+    const prepared = await cache.make(key, async () => {
+      const request = new Request(parts.baseOrigin + address.pathname + address.search, { headers: [['cookie', `ojjo=${display}`]] });
+      return prepare(await callSite(request, info, asked), { encoding: asked.encoding, shareable: true, safe: true, https: parts.https });
+    });
+    return finish(asked, 'rest' in prepared ? (prepared as Prepared) : { ...prepared, first: [], rest: null }, info.route ?? address.pathname);
+  }
+
+  async function site(asked: Asked, method: string, address: Address & { ok: true }, body: Buffer | null): Promise<void> {
+    const { incoming, encoding, id } = asked;
+    const info: FetchInfo = { requestId: id, address: clientAddress(incoming, parts.trustProxy) };
+    const headers: [string, string][] = [];
+    for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+      headers.push([incoming.rawHeaders[index]!, incoming.rawHeaders[index + 1]!]);
+    }
+    const request = new Request(parts.baseOrigin + address.pathname + address.search, {
+      method: asked.head ? 'GET' : method,
+      headers,
+      ...(body && !asked.head && method !== 'GET' ? { body: body as BodyInit } : {}),
+    });
+    const response = await callSite(request, info, asked);
+    const prepared = await prepare(response, { encoding, shareable: false, safe: isSafeMethod(method), https: parts.https });
+    return finish(asked, prepared, info.route ?? address.pathname);
+  }
+
+  /** Asks the site; a failure or an answer that takes too long becomes an error page. */
+  async function callSite(request: Request, info: FetchInfo, asked: Asked): Promise<Response> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const late = new Promise<'late'>((resolve) => {
+        timer = setTimeout(resolve, parts.answerWithin, 'late');
+      });
+      const response = await Promise.race([parts.fetch(request, info), late]);
+      if (response !== 'late') return response;
+      log.error({ id: asked.id, route: info.route ?? new URL(request.url).pathname }, 'the answer took too long');
+      return failure(asked, 503);
+    } catch (error) {
+      log.error({ err: error, id: asked.id, route: info.route ?? new URL(request.url).pathname }, 'the answer failed');
+      return failure(asked, 500);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function failure(asked: Asked, status: number): Response {
+    const lang: Lang = languageOf(asked.target, asked.incoming.headers['accept-language']);
+    return errorResponse(status, lang, asked.target, asked.id, parts.errorPage);
+  }
+
+  async function refuse(asked: Asked, status: number, extra: Record<string, string> = {}): Promise<void> {
+    const response = failure(asked, status);
+    for (const [name, value] of Object.entries(extra)) response.headers.set(name, value);
+    const prepared = await prepare(response, { encoding: asked.encoding, shareable: false, safe: true, https: parts.https });
+    if (!asked.incoming.complete) {
+      // What is still being sent is not read: the connection ends with this answer.
+      asked.outgoing.shouldKeepAlive = false;
+      asked.incoming.resume();
+      asked.outgoing.once('finish', () => setTimeout(() => asked.incoming.socket.destroy(), 1000).unref());
+    }
+    return finish(asked, prepared, `(refused ${status})`);
+  }
+
+  async function own(asked: Asked, pathname: string): Promise<void> {
+    let response: Response;
+    if (pathname === '/healthz') response = textResponse('ok\n', { headers: PLAIN });
+    else if (pathname === '/readyz') {
+      const ready = !parts.isClosing() && (await isReady(parts.ready));
+      response = textResponse(ready ? 'ready\n' : 'not ready\n', { status: ready ? 200 : 503, headers: PLAIN });
+    } else if (isFromThisMachine(asked.incoming, parts.trustProxy)) {
+      response = textResponse(await metrics.text(), { headers: { ...PLAIN, 'content-type': metrics.registry.contentType } });
+    } else return refuse(asked, 404);
+    return finish(asked, await prepare(response, { encoding: asked.encoding, shareable: false, safe: true, https: parts.https }), pathname);
+  }
+
+  async function finish(asked: Asked, prepared: Prepared, route: string): Promise<void> {
+    const { outgoing, id, head } = asked;
+    const seconds = (performance.now() - asked.begun) / 1000;
+    if (parts.isClosing()) outgoing.shouldKeepAlive = false;
+    let { status } = prepared;
+    if (prepared.rest) await writeStream(outgoing, prepared, head, id);
+    else status = writeWhole(outgoing, prepared, head, asked.incoming.headers['if-none-match'], id);
+    metrics.count(routeClassOf(asked.target), status, seconds);
+    log.info({ method: asked.incoming.method, route: route.slice(0, 200), status, ms: Math.round(seconds * 10_000) / 10, id }, 'answered');
+  }
+
+  function breakOff(asked: Asked, error: unknown): void {
+    if (!asked.outgoing.destroyed && !asked.incoming.destroyed) log.error({ err: error, id: asked.id }, 'the answer broke off');
+    asked.outgoing.destroy();
+  }
+}
+
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+
+async function isReady(ready: ListenerParts['ready']): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, 2000, false);
+    });
+    return (await Promise.race([ready(), late])) !== false;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
