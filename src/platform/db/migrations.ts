@@ -1,0 +1,15 @@
+// The platform's own tables as forward-only steps; parts of the platform append theirs from their own files.
+
+import type { Migration } from '#kernel/manifest.ts';
+
+/** Steps of the platform, run before those of any module, in this order. Append, never change one that has been released. */
+export const PLATFORM_MIGRATIONS: Migration[] = [
+  {
+    id: '0001-extensions',
+    sql: `
+      create extension if not exists pg_trgm;
+      create extension if not exists unaccent;
+      create extension if not exists btree_gin;
+    `,
+  },
+];
