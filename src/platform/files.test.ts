@@ -53,7 +53,9 @@ function startStore() {
     const after = query.get('continuation-token') ?? '';
     const keys = [...objects.keys()].sort().filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after);
     const page = keys.slice(0, 2);
-    const entries = page.map((key) => `<Contents><Key>${key}</Key><Size>${objects.get(key)!.body.length}</Size></Contents>`).join('');
+    const entries = page
+      .map((key) => `<Contents><Key>${key}</Key><Size>${objects.get(key)!.body.length}</Size></Contents>`)
+      .join('');
     const next = keys.length > 2 ? `<NextContinuationToken>${page[1]}</NextContinuationToken>` : '';
     return `<?xml version="1.0"?><ListBucketResult>${entries}${next}</ListBucketResult>`;
   }
@@ -62,14 +64,19 @@ function startStore() {
 
 /** Computes the signature from what arrived on the wire, sharing no line with the client. */
 function isSigned(request: IncomingMessage, url: URL, body: Buffer): boolean {
-  const match = /^AWS4-HMAC-SHA256 Credential=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(request.headers.authorization ?? '');
+  const match = /^AWS4-HMAC-SHA256 Credential=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
+    request.headers.authorization ?? '',
+  );
   if (!match) return false;
-  const [accessKey, date, region, , ] = match[1]!.split('/');
+  const [accessKey, date, region, ,] = match[1]!.split('/');
   const hash = createHash('sha256').update(body).digest('hex');
   if (request.headers['x-amz-content-sha256'] !== hash) return false;
   const signed = match[2]!.split(';');
   if (!signed.includes('host') || !signed.includes('x-amz-date')) return false;
-  const query = [...url.searchParams].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).sort().join('&');
+  const query = [...url.searchParams]
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .sort()
+    .join('&');
   let canonical = `${request.method}\n${url.pathname}\n${query}\n`;
   for (const name of signed) canonical += `${name}:${String(request.headers[name])}\n`;
   canonical += `\n${match[2]}\n${hash}`;
@@ -105,7 +112,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => store.server.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(store.server.address() as AddressInfo).port}`;
   opened['a local folder'] = createFiles({ dataDir: folder, s3: null });
-  opened['an S3 store'] = createFiles({ dataDir: folder, s3: { endpoint, bucket: 'bucket', region: REGION, accessKey: ACCESS, secretKey: SECRET } });
+  opened['an S3 store'] = createFiles({
+    dataDir: folder,
+    s3: { endpoint, bucket: 'bucket', region: REGION, accessKey: ACCESS, secretKey: SECRET },
+  });
 });
 afterAll(async () => {
   await new Promise((resolve) => store.server.close(resolve));
@@ -118,7 +128,11 @@ describe.each(['a local folder', 'an S3 store'])('%s', (name) => {
     await files.put('library/report.pdf', Buffer.from('first'), 'application/pdf');
     expect(await bytesOf(files, 'library/report.pdf')).toEqual({ text: 'first', size: 5, type: 'application/pdf' });
     await files.put('library/report.pdf', inPieces('sec', 'ond', ' one'), 'text/plain; charset=utf-8');
-    expect(await bytesOf(files, 'library/report.pdf')).toEqual({ text: 'second one', size: 10, type: 'text/plain; charset=utf-8' });
+    expect(await bytesOf(files, 'library/report.pdf')).toEqual({
+      text: 'second one',
+      size: 10,
+      type: 'text/plain; charset=utf-8',
+    });
     await files.put('library/report.pdf', new Blob(['third']).stream(), 'application/pdf');
     expect(await bytesOf(files, 'library/report.pdf')).toEqual({ text: 'third', size: 5, type: 'application/pdf' });
     await files.put('library/empty', new Uint8Array(), 'text/plain');
@@ -127,9 +141,19 @@ describe.each(['a local folder', 'an S3 store'])('%s', (name) => {
 
   test('lists by prefix, over several pages, keys inside keys included', async () => {
     const files = opened[name]!;
-    for (const key of ['list/a', 'list/a/b', 'list/a.c', 'list/d', 'listed']) await files.put(key, Buffer.from(key), 'text/plain');
-    expect(await keysOf(files, 'list/')).toEqual([['list/a', 6], ['list/a.c', 8], ['list/a/b', 8], ['list/d', 6]]);
-    expect(await keysOf(files, 'list/a')).toEqual([['list/a', 6], ['list/a.c', 8], ['list/a/b', 8]]);
+    for (const key of ['list/a', 'list/a/b', 'list/a.c', 'list/d', 'listed'])
+      await files.put(key, Buffer.from(key), 'text/plain');
+    expect(await keysOf(files, 'list/')).toEqual([
+      ['list/a', 6],
+      ['list/a.c', 8],
+      ['list/a/b', 8],
+      ['list/d', 6],
+    ]);
+    expect(await keysOf(files, 'list/a')).toEqual([
+      ['list/a', 6],
+      ['list/a.c', 8],
+      ['list/a/b', 8],
+    ]);
     expect(await keysOf(files, 'nothing')).toEqual([]);
   });
 
@@ -155,7 +179,21 @@ describe.each(['a local folder', 'an S3 store'])('%s', (name) => {
 
   test('refuses keys that would leave the store', async () => {
     const files = opened[name]!;
-    for (const key of ['../secret', '/etc/passwd', 'a//b', 'a/../../b', 'A', '.hidden', 'a/.b', '', 'a\0', 'a\\b', '+a', 'a.', 'x'.repeat(501)]) {
+    for (const key of [
+      '../secret',
+      '/etc/passwd',
+      'a//b',
+      'a/../../b',
+      'A',
+      '.hidden',
+      'a/.b',
+      '',
+      'a\0',
+      'a\\b',
+      '+a',
+      'a.',
+      'x'.repeat(501),
+    ]) {
       expect([key, isFileKey(key), await files.get(key)]).toEqual([key, false, null]);
       await expect(files.put(key, Buffer.from('x'), 'text/plain')).rejects.toThrow('A file key has');
       await expect(files.remove(key)).rejects.toThrow('A file key has');
@@ -174,8 +212,14 @@ test('a busy store is asked again, a wrong secret is told as it is, an absent st
   await opened['an S3 store']!.put('again', Buffer.from('again'), 'text/plain');
   expect((await bytesOf(opened['an S3 store']!, 'again'))?.text).toBe('again');
   expect(store.refused).toEqual([]);
-  const wrong = createFiles({ dataDir: folder, s3: { endpoint, bucket: 'bucket', region: REGION, accessKey: ACCESS, secretKey: 'other' } });
+  const wrong = createFiles({
+    dataDir: folder,
+    s3: { endpoint, bucket: 'bucket', region: REGION, accessKey: ACCESS, secretKey: 'other' },
+  });
   await expect(wrong.get('again')).rejects.toThrow('The file store answered 403: SignatureDoesNotMatch.');
-  const absent = createFiles({ dataDir: folder, s3: { endpoint: 'http://127.0.0.1:9', bucket: 'b', region: REGION, accessKey: ACCESS, secretKey: SECRET } });
+  const absent = createFiles({
+    dataDir: folder,
+    s3: { endpoint: 'http://127.0.0.1:9', bucket: 'b', region: REGION, accessKey: ACCESS, secretKey: SECRET },
+  });
   await expect(absent.get('again')).rejects.toThrow('The file store http://127.0.0.1:9 cannot be reached.');
 });

@@ -67,7 +67,7 @@ describe('messages', () => {
 
   test('a missing value throws when strict, else leaves the fixed words', () => {
     const one = loadTexts([folderOf({ en: { 'a.b': 'Hello {name}.' } })]);
-    expect(() => translator(one, 'en')('a.b')).toThrow();
+    expect(() => translator(one, 'en')('a.b')).toThrow('name');
     expect(translator(one, 'en', { strict: false })('a.b')).toBe('Hello ….');
   });
 
@@ -93,8 +93,21 @@ test('dates: days, months, years and moments', () => {
 
 test('numbers and sizes', () => {
   const spaces = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
-  expect(LANGS.map((lang) => spaces(formatNumber(lang, 1234567.5)))).toEqual(['1,234,567.5', '1 234 567,5', '1.234.567,5', '1,234,567.5', '1 234 567,5', '1,234,567.5']);
+  expect(LANGS.map((lang) => spaces(formatNumber(lang, 1234567.5)))).toEqual([
+    '1,234,567.5',
+    '1 234 567,5',
+    '1.234.567,5',
+    '1,234,567.5',
+    '1 234 567,5',
+    '1,234,567.5',
+  ]);
   expect(spaces(formatNumber('fr', 0.125, { style: 'percent', maximumFractionDigits: 1 }))).toBe('12,5 %');
-  expect([0, 999, 30_000, 999_960, 1_250_000].map((size) => spaces(formatBytes('en', size)))).toEqual(['0 byte', '999 byte', '30 kB', '1 MB', '1.3 MB']);
+  expect([0, 999, 30_000, 999_960, 1_250_000].map((size) => spaces(formatBytes('en', size)))).toEqual([
+    '0 byte',
+    '999 byte',
+    '30 kB',
+    '1 MB',
+    '1.3 MB',
+  ]);
   expect(spaces(formatBytes('ru', 30_000))).toBe('30 кБ');
 });

@@ -31,7 +31,8 @@ export function loadTexts(folders: readonly URL[]): Texts {
     for (const lang of LANGS) {
       const file = new URL(`${lang}.json`, base);
       for (const [key, text] of Object.entries(readCatalogue(file))) {
-        if (messages[lang].has(key)) throw new Error(`The text key ${key} is defined twice, the second time in ${file.pathname}.`);
+        if (messages[lang].has(key))
+          throw new Error(`The text key ${key} is defined twice, the second time in ${file.pathname}.`);
         messages[lang].set(key, text);
       }
     }
@@ -40,7 +41,11 @@ export function loadTexts(folders: readonly URL[]): Texts {
 }
 
 /** The texts of one language as a function; messages are compiled when first used and kept. */
-export function translator<K extends string = string>(texts: Texts, lang: Lang, options: TranslatorOptions = {}): Translate<K> {
+export function translator<K extends string = string>(
+  texts: Texts,
+  lang: Lang,
+  options: TranslatorOptions = {},
+): Translate<K> {
   const strict = options.strict ?? process.env['VITEST'] !== undefined;
   const compiled = texts.compiled[lang];
   return (key, values) => {
@@ -63,7 +68,11 @@ export function formatDate(lang: Lang, date: Date | PartialDate): string {
   if (typeof date !== 'string') return dateFormat(intlTag(lang), { dateStyle: 'long' }).format(date);
   if (!isPartialDate(date)) return date;
   const options: Intl.DateTimeFormatOptions =
-    date.length === 4 ? { year: 'numeric' } : date.length === 7 ? { year: 'numeric', month: 'long' } : { dateStyle: 'long' };
+    date.length === 4
+      ? { year: 'numeric' }
+      : date.length === 7
+        ? { year: 'numeric', month: 'long' }
+        : { dateStyle: 'long' };
   return dateFormat(intlTag(lang), options).format(new Date(`${date.padEnd(7, '-01').padEnd(10, '-01')}T00:00:00Z`));
 }
 
@@ -78,7 +87,12 @@ export function formatBytes(lang: Lang, bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return formatNumber(lang, value, { style: 'unit', unit: UNITS[unit], unitDisplay: 'short', maximumFractionDigits: 1 });
+  return formatNumber(lang, value, {
+    style: 'unit',
+    unit: UNITS[unit],
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  });
 }
 
 function byLang<T>(make: () => T): Record<Lang, T> {
@@ -87,7 +101,8 @@ function byLang<T>(make: () => T): Record<Lang, T> {
 
 function readCatalogue(file: URL): Record<string, string> {
   const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new Error(`The texts in ${file.pathname} are not an object of keys.`);
+  if (typeof read !== 'object' || read === null || Array.isArray(read))
+    throw new Error(`The texts in ${file.pathname} are not an object of keys.`);
   for (const [key, text] of Object.entries(read)) {
     if (typeof text !== 'string') throw new Error(`The text ${key} in ${file.pathname} is not a string.`);
   }
@@ -145,7 +160,10 @@ function numberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.Numb
 function dateFormat(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   // British order, day before month, is what international institutions write in English.
   const written = tag === 'en' ? 'en-GB' : tag;
-  return keep(`d ${tag} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(written, { timeZone: 'UTC', ...options }));
+  return keep(
+    `d ${tag} ${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(written, { timeZone: 'UTC', ...options }),
+  );
 }
 
 function pluralRules(tag: string, options: Intl.PluralRulesOptions): Intl.PluralRules {

@@ -10,12 +10,16 @@ export function isFileKey(key: string): boolean {
 
 /** Refuses a key outside the grammar. */
 export function assertFileKey(key: string): void {
-  if (!isFileKey(key)) throw new Error('A file key has lower-case letters, digits, dots, hyphens and underscores in segments joined by slashes.');
+  if (!isFileKey(key))
+    throw new Error(
+      'A file key has lower-case letters, digits, dots, hyphens and underscores in segments joined by slashes.',
+    );
 }
 
 /** Refuses a prefix that no key could start with. */
 export function assertPrefix(prefix: string): void {
-  if (prefix !== '' && !isFileKey(prefix.endsWith('/') ? prefix.slice(0, -1) : prefix)) throw new Error('A file prefix is the beginning of a file key.');
+  if (prefix !== '' && !isFileKey(prefix.endsWith('/') ? prefix.slice(0, -1) : prefix))
+    throw new Error('A file prefix is the beginning of a file key.');
 }
 
 /** Refuses what is no media type. */

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { newId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
-import type { FileBody, FileEntry, Files, StoredFile } from '../files.ts';
+import type { FileBody, FileEntry, Files, StoredFile } from './types.ts';
 import { assertFileKey, assertMediaType, assertPrefix, isFileKey } from './key.ts';
 
 /**
@@ -56,7 +56,7 @@ export async function writeWhole(path: string, body: FileBody): Promise<void> {
     await rename(partial, path);
     await flushFolder(folder);
     // New folders are entries of their parents, which must reach the disk as well.
-    for (let at = folder; made !== undefined && at.startsWith(made); at = dirname(at)) await flushFolder(dirname(at));
+    if (made !== undefined) for (let at = folder; at.startsWith(made); at = dirname(at)) await flushFolder(dirname(at));
   } catch (error) {
     await rm(partial, { force: true });
     if (codeOf(error) === 'ENOSPC') throw new Problem(507, 'ui.storage_full');
@@ -118,7 +118,10 @@ async function* walk(folder: string, key: string, prefix: string): AsyncGenerato
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
   });
-  const newest = names.filter((name) => name.startsWith('+')).sort().at(-1);
+  const newest = names
+    .filter((name) => name.startsWith('+'))
+    .sort()
+    .at(-1);
   if (newest !== undefined && key.startsWith(prefix)) {
     const found = await stat(join(folder, newest)).catch(() => null);
     if (found) yield { key, size: found.size };

@@ -11,7 +11,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId } from '#kernel/id.ts';
-import type { FileBody, FileEntry, Files } from '../files.ts';
+import type { FileBody, FileEntry, Files } from './types.ts';
 import { assertFileKey, assertMediaType, assertPrefix, isFileKey } from './key.ts';
 import { EMPTY_HASH, queryString, signedHeaders } from './signature.ts';
 import type { Signer } from './signature.ts';
@@ -20,7 +20,13 @@ import type { Signer } from './signature.ts';
 export type S3Settings = Signer & { endpoint: string; bucket: string };
 
 type Sent = { size: number; hash: string; open(): Readable };
-type Call = { method: 'GET' | 'PUT' | 'DELETE'; key?: string; query?: Record<string, string>; type?: string; body?: Sent };
+type Call = {
+  method: 'GET' | 'PUT' | 'DELETE';
+  key?: string;
+  query?: Record<string, string>;
+  type?: string;
+  body?: Sent;
+};
 
 const ATTEMPTS = 3;
 const QUIET_MS = 30_000;
@@ -71,7 +77,11 @@ async function putSent(settings: S3Settings, key: string, type: string, body: Se
 }
 
 function bytesToSend(bytes: Uint8Array): Sent {
-  return { size: bytes.byteLength, hash: createHash('sha256').update(bytes).digest('hex'), open: () => Readable.from([bytes]) };
+  return {
+    size: bytes.byteLength,
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    open: () => Readable.from([bytes]),
+  };
 }
 
 async function spoolToSend(path: string, body: Exclude<FileBody, Uint8Array>): Promise<Sent> {
@@ -112,7 +122,8 @@ async function call(settings: S3Settings, asked: Call): Promise<IncomingMessage>
       if ((answer.statusCode ?? 0) < 500 || attempt === ATTEMPTS) return answer;
       answer.resume();
     } catch (error) {
-      if (attempt === ATTEMPTS) throw new Error(`The file store ${settings.endpoint} cannot be reached.`, { cause: error });
+      if (attempt === ATTEMPTS)
+        throw new Error(`The file store ${settings.endpoint} cannot be reached.`, { cause: error });
     }
     await wait(100 * 4 ** (attempt - 1));
   }
@@ -166,5 +177,8 @@ async function failure(answer: IncomingMessage): Promise<Error> {
 
 function element(xml: string, name: string): string | undefined {
   const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
-  return text?.replace(/&(lt|gt|quot|apos|amp);/g, (_all, entity: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[entity] ?? '');
+  return text?.replace(
+    /&(lt|gt|quot|apos|amp);/g,
+    (_all, entity: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[entity] ?? '',
+  );
 }

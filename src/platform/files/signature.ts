@@ -21,7 +21,12 @@ export const EMPTY_HASH = createHash('sha256').digest('hex');
 /** The headers to send, `authorization` among them; `host` is signed but left to the HTTP client. */
 export function signedHeaders(request: SignedRequest, signer: Signer, now: Date): Record<string, string> {
   const stamp = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
-  const headers: Record<string, string> = { ...request.headers, host: request.host, 'x-amz-content-sha256': request.bodyHash, 'x-amz-date': stamp };
+  const headers: Record<string, string> = {
+    ...request.headers,
+    host: request.host,
+    'x-amz-content-sha256': request.bodyHash,
+    'x-amz-date': stamp,
+  };
   const names = Object.keys(headers).sort();
   const canonical = [
     request.method,
@@ -34,10 +39,18 @@ export function signedHeaders(request: SignedRequest, signer: Signer, now: Date)
   ].join('\n');
   const scope = `${stamp.slice(0, 8)}/${signer.region}/s3/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', stamp, scope, createHash('sha256').update(canonical).digest('hex')].join('\n');
-  const key = scope.split('/').reduce<string | Buffer>((last, part) => createHmac('sha256', last).update(part).digest(), `AWS4${signer.secretKey}`);
+  const key = scope
+    .split('/')
+    .reduce<string | Buffer>(
+      (last, part) => createHmac('sha256', last).update(part).digest(),
+      `AWS4${signer.secretKey}`,
+    );
   const signature = createHmac('sha256', key).update(text).digest('hex');
   const { host: _host, ...sent } = headers;
-  return { ...sent, authorization: `AWS4-HMAC-SHA256 Credential=${signer.accessKey}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}` };
+  return {
+    ...sent,
+    authorization: `AWS4-HMAC-SHA256 Credential=${signer.accessKey}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`,
+  };
 }
 
 /** Query parameters in the canonical order and encoding. */
