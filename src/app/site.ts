@@ -50,6 +50,12 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     LANGS.map((lang) => [lang, composed.menu.map(({ path, label }) => ({ path, label: translators[lang](label) }))]),
   ) as Record<Lang, { path: string; label: string }[]>;
   const css = assets.url('site.css');
+  const kinds = new Map(composed.things.map(({ kind, label }) => [kind, label]));
+
+  function kindLabel(lang: Lang, kind: string, n: number): string {
+    const label = kinds.get(kind);
+    return label ? translators[lang](label, { n }) : kind;
+  }
 
   function document(request: PageRequest, view: PageView): string {
     return renderDocument({
@@ -85,6 +91,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       requestId: context.env.requestId,
       now: services.now(),
       t: translators[lang],
+      kindLabel: (kind, n = 1) => kindLabel(lang, kind, n),
       asset: assets.url,
       async panels(on, id) {
         const wanted = composed.panels.filter((panel) => panel.on === on);
@@ -228,6 +235,7 @@ function barePageRequest(services: Services, t: Translate, lang: Lang, assets: A
     requestId: '',
     now: services.now(),
     t,
+    kindLabel: (kind) => kind,
     asset: assets.url,
     panels: async () => [],
   };

@@ -45,6 +45,8 @@ export type PageRequest = {
   /** The moment the request is answered for. */
   now: Date;
   t: Translate;
+  /** Name of a kind of thing in the reader's language, for `n` of them (1 unless told). */
+  kindLabel(kind: string, n?: number): string;
   /** Address of a built asset by name (`world.svg`). */
   asset(name: string): string;
   /** Pieces that other modules show on this thing's page, in their order. */

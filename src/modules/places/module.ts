@@ -1,10 +1,11 @@
 // Manifest of places: the tree everything hangs on, from the world down to subdivisions.
 
 import type { ModuleManifest } from '#platform/services.ts';
+import { placeApi } from './api.ts';
+import { mapAssets } from './map-asset.ts';
 import { firstTables } from './migrations/001-places.ts';
 import { placePages } from './pages.ts';
 import { FACTS, seedPlaces } from './seed.ts';
-import { mapAssets } from './map-asset.ts';
 
 /** The manifest of places. */
 export function placesModule(): ModuleManifest {
