@@ -1,6 +1,7 @@
 // The platform's own tables as forward-only steps; parts of the platform append theirs from their own files.
 
 import type { Migration } from '#kernel/manifest.ts';
+import { EVENT_MIGRATIONS } from '../events/migrations.ts';
 
 /** Steps of the platform, run before those of any module, in this order. Append, never change one that has been released. */
 export const PLATFORM_MIGRATIONS: Migration[] = [
@@ -12,4 +13,5 @@ export const PLATFORM_MIGRATIONS: Migration[] = [
       create extension if not exists btree_gin;
     `,
   },
+  ...EVENT_MIGRATIONS,
 ];

@@ -1,66 +1,70 @@
-// A small pool of single connections for Kysely: a connection that dies in a transaction ends that transaction, never half of it.
+// A small pool of single connections for Kysely: a connection that dies takes its transaction with it, never half of it, and is never used again.
 
 import type { PostgresJSDialectConfig } from 'kysely-postgres-js';
 import { createClient } from './client.ts';
 import type { Client, ClientOptions, Connection } from './client.ts';
-import { DatabaseFailure } from './failure.ts';
+import { DatabaseFailure, isConnectionLoss } from './failure.ts';
 
-type Slot = { client: Client; deaths: number };
+/** One physical connection; once dead it stays dead. */
+type Slot = { client: Client; dead: boolean; inTransaction: boolean; pending: Set<(error: Error) => void> };
 type Waiting = { resolve(slot: Slot): void; reject(error: Error): void };
-type Lease = { release(): void; unsafe(query: string, parameters?: unknown[]): never };
+type Answer = unknown[] & { command: string; count: number };
+type Lease = { release(): void; unsafe(query: string, parameters?: unknown[]): PromiseLike<Answer> & { cursor(rows: number): AsyncIterable<unknown[]> } };
 
 /** What the dialect needs of a driver, with one place to see how busy it is. */
 export type Pool = { reserve(): Promise<Lease>; end(): Promise<void>; counts(): { open: number; busy: number; waiting: number } };
 
-const COMMITTING = /^\s*commit\b/i;
-const ENDING = /^\s*rollback\s*$/i;
+const BEGIN = /^\s*(begin|start transaction)\b/i;
+const COMMIT = /^\s*commit\b/i;
+const ROLLBACK = /^\s*rollback\s*$/i;
 
 /** Opens a pool of at most `size` connections, each made when first needed. */
 export function createPool(connection: Connection, options: ClientOptions & { size: number }): Pool {
   const idle: Slot[] = [];
   const waiting: Waiting[] = [];
   const slots = new Set<Slot>();
-  let ended: Promise<void> | undefined;
   let busy = 0;
+  let ended: Promise<void> | undefined;
   let drained: (() => void) | undefined;
 
   function makeSlot(): Slot {
-    const slot: Slot = { deaths: 0, client: undefined as unknown as Client };
-    slot.client = createClient(connection, {
-      ...options,
-      onclose() {
-        slot.deaths += 1;
-      },
-    });
+    const slot = { dead: false, inTransaction: false, pending: new Set() } as unknown as Slot;
+    slot.client = createClient(connection, { ...options, onclose: () => bury(slot) });
     slots.add(slot);
     return slot;
   }
 
-  async function take(): Promise<Slot> {
-    if (ended) throw new DatabaseFailure('The database has been closed.');
-    const slot = idle.pop() ?? (slots.size < options.size ? makeSlot() : undefined);
-    if (slot) {
-      busy += 1;
-      return slot;
-    }
-    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  function bury(slot: Slot) {
+    slot.dead = true;
+    slots.delete(slot);
+    const at = idle.indexOf(slot);
+    if (at >= 0) idle.splice(at, 1);
+    for (const reject of slot.pending) reject(lossOf(slot));
+    slot.pending.clear();
+    void slot.client.end({ timeout: 0 }).catch(() => undefined);
   }
 
   function give(slot: Slot) {
+    busy -= 1;
     const next = waiting.shift();
     if (next) {
-      next.resolve(slot);
-      return;
-    }
-    busy -= 1;
-    idle.push(slot);
+      busy += 1;
+      next.resolve(slot.dead ? makeSlot() : slot);
+    } else if (!slot.dead) idle.push(slot);
     if (busy === 0) drained?.();
+  }
+
+  async function take(): Promise<Slot> {
+    if (ended) throw new DatabaseFailure('The database has been closed.');
+    if (busy >= options.size) return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    busy += 1;
+    return idle.pop() ?? makeSlot();
   }
 
   return {
     async reserve() {
       const slot = await take();
-      return lease(slot, () => give(slot));
+      return lease(slot, bury, give);
     },
     end() {
       ended ??= (async () => {
@@ -74,37 +78,76 @@ export function createPool(connection: Connection, options: ClientOptions & { si
   };
 }
 
-function lease(slot: Slot, give: () => void): Lease {
-  let begunAt: number | undefined;
-  let released = false;
-  const lost = () => Object.assign(new DatabaseFailure('The connection to the database was lost in the middle of a transaction; nothing of it was kept.'), { code: 'CONNECTION_CLOSED' });
+function lossOf(slot: Slot): DatabaseFailure {
+  const sentence = slot.inTransaction
+    ? 'The connection to the database was lost in the middle of a transaction; nothing of it was kept unless its end had been sent.'
+    : 'The connection to the database was lost.';
+  return Object.assign(new DatabaseFailure(sentence), { code: 'CONNECTION_CLOSED' });
+}
 
-  function run(text: string, parameters: unknown[] = []) {
-    if (begunAt !== undefined && slot.deaths !== begunAt) {
-      if (ENDING.test(text)) return Promise.resolve(Object.assign([], { command: 'ROLLBACK', count: 0 }));
-      return Promise.reject(lost());
+function lease(slot: Slot, bury: (slot: Slot) => void, give: (slot: Slot) => void): Lease {
+  let released = false;
+
+  async function run(text: string, parameters: unknown[]): Promise<Answer> {
+    if (slot.dead) {
+      if (ROLLBACK.test(text)) return rolledBack();
+      throw lossOf(slot);
     }
-    const query = slot.client.unsafe(text, parameters.map((value) => slot.client.typed(value as never, 0)) as never[], { prepare: true, simple: false } as object);
-    if (/^\s*(begin|start transaction)\b/i.test(text)) begunAt = slot.deaths;
-    if (COMMITTING.test(text)) return query.then(committed);
-    if (ENDING.test(text)) return query.then((result) => result, () => Object.assign([], { command: 'ROLLBACK', count: 0 }));
-    return query;
+    if (BEGIN.test(text)) slot.inTransaction = true;
+    try {
+      const answer = await guard(slot, prepare(slot, text, parameters) as unknown as PromiseLike<Answer>);
+      if (COMMIT.test(text) && answer.command === 'ROLLBACK') throw new DatabaseFailure('The transaction had failed before its end; nothing of it was kept.');
+      if (COMMIT.test(text) || ROLLBACK.test(text)) slot.inTransaction = false;
+      return answer;
+    } catch (error) {
+      if (isConnectionLoss(error) && !slot.dead) bury(slot);
+      if (!ROLLBACK.test(text)) throw error;
+      if (!slot.dead) bury(slot);
+      return rolledBack();
+    }
   }
 
   return {
-    unsafe: run as unknown as Lease['unsafe'],
+    unsafe: (text, parameters = []) => ({
+      // oxlint-disable-next-line unicorn/no-thenable -- the dialect awaits it, or reads it through a cursor
+      then: (kept, broken) => run(text, parameters).then(kept, broken),
+      cursor: (rows) => prepare(slot, text, parameters).cursor(rows) as unknown as AsyncIterable<unknown[]>,
+    }),
     release() {
       if (released) return;
       released = true;
-      give();
+      if (slot.inTransaction && !slot.dead) bury(slot);
+      give(slot);
     },
   };
 }
 
-/** A COMMIT that the server answered with ROLLBACK kept nothing, whatever the caller believes. */
-function committed<R extends { command: string }>(result: R): R {
-  if (result.command === 'ROLLBACK') throw new DatabaseFailure('The transaction had failed before its end; nothing of it was kept.');
-  return result;
+/** The parameters' types are left to the server, so that one text is one prepared statement. */
+function prepare(slot: Slot, text: string, parameters: unknown[]) {
+  const typed = parameters.map((value) => slot.client.typed(value as never, 0)) as never[];
+  return slot.client.unsafe(text, typed, { prepare: true, simple: false } as object);
+}
+
+/** Settles with the query, or fails when the connection dies under it: the driver alone may then wait for ever. */
+function guard(slot: Slot, query: PromiseLike<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    slot.pending.add(reject);
+    query.then(
+      (answer) => {
+        slot.pending.delete(reject);
+        resolve(answer);
+      },
+      (error: unknown) => {
+        slot.pending.delete(reject);
+        reject(error as Error);
+      },
+    );
+  });
+}
+
+/** A transaction whose connection is gone has been rolled back by the server. */
+function rolledBack(): Answer {
+  return Object.assign([] as unknown[], { command: 'ROLLBACK', count: 0 });
 }
 
 /** The pool in the shape the dialect asks for. */
