@@ -44,7 +44,7 @@ export function formView(input: FormInput): Markup {
   const { t, id, action, method = 'post', fields, submit, trap } = input;
   return html`${errorSummary(input)}<form class="form" id="${id}" action="${action}" method="${method}">
 ${fields.map((field) => fieldView(field, input))}
-${trap ? html`<div class="trap" aria-hidden="true"><label for="${id}-${trap}">–</label><input id="${id}-${trap}" name="${trap}" tabindex="-1" autocomplete="off"></div>` : ''}
+${trap ? html`<div class="trap" aria-hidden="true"><label for="${id}-${trap}">–</label><input type="text" id="${id}-${trap}" name="${trap}" tabindex="-1" autocomplete="off"></div>` : ''}
 <button type="submit">${submit ?? t('ui.form.send')}</button></form>`;
 }
 

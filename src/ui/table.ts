@@ -55,10 +55,10 @@ export function dataTable<Row>(input: TableInput<Row>): Markup {
     rows.length === 0
       ? html`<tr><td colspan="${columns.length}">${input.empty ?? t('ui.table.empty')}</td></tr>`
       : rows.map((row) => html`<tr>${columns.map((column) => cellOf(column, row, input.stack === true))}</tr>\n`);
-  return html`<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0"><table id="${id}"${input.stack ? html` class="stack"` : ''}>
+  return html`<section class="scroll" aria-labelledby="${id}-caption" tabindex="0"><table id="${id}"${input.stack ? html` class="stack"` : ''}>
 <caption id="${id}-caption">${input.caption}</caption>
 <thead><tr>${columns.map((column) => headOf(column, input))}</tr></thead>
-<tbody>${body}</tbody></table></div>`;
+<tbody>${body}</tbody></table></section>`;
 }
 
 function headOf<Row>(column: Column<Row>, { t, sort, sortHref }: TableInput<Row>): Markup {

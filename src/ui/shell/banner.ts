@@ -66,7 +66,7 @@ const MARK =
   '<path class="ring" d="M26.4 8.6A13 13 0 1 1 21 4"/><circle cx="16" cy="16" r="4.5"/><circle cx="25" cy="5" r="2.5"/></svg>';
 
 function formStart(lang: Lang, name: string, label: string): string {
-  return `<form class="${name}" action="/${lang}/display" method="get" aria-label="${label}">`;
+  return `<form class="${name}"${name === 'sizes' ? ' dir="ltr"' : ''} action="/${lang}/display" method="get" aria-label="${label}">`;
 }
 
 function sizeButtons(t: Translate, { size }: Display): string {
