@@ -17,6 +17,8 @@ export type SendOptions = {
   key?: string;
   /** The job is queued when this transaction commits, and never when it is rolled back. */
   tx?: Tx;
+  /** What the job carries is personal: it is deleted this long after the end of the job instead of after a week. */
+  forgetAfterSeconds?: number;
 };
 
 /** The queue as the rest of the house sees it. */
@@ -92,6 +94,7 @@ export function createJobs({ db, log }: { db: Pick<OpenDatabase, 'connection' | 
       await boss.send(name, data, {
         // One waiting job per key is what the policy allows; a job without a key gets one that nobody else has.
         singletonKey: options.key ?? newId(),
+        ...(options.forgetAfterSeconds === undefined ? {} : { deleteAfterSeconds: options.forgetAfterSeconds }),
         ...(options.after ? { startAfter: options.after } : {}),
         ...(tx ? { db: { executeSql: (text: string, values?: unknown[]) => db.execute(text, values, tx) } } : {}),
       });
