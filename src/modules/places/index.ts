@@ -10,6 +10,7 @@ import type { PlacesTables } from './tables.ts';
 
 export type { Place, PlaceKind } from './model.ts';
 export { placeName };
+export { drawWorld } from './world.ts';
 
 /** What other modules may ask of places. All answers come from memory after the first call. */
 export type PlaceTree = {

@@ -2,10 +2,11 @@
 
 import type { ModuleManifest } from '#platform/services.ts';
 import { placeApi } from './api.ts';
-import { mapAssets } from './map-asset.ts';
 import { firstTables } from './migrations/001-places.ts';
 import { placePages } from './pages.ts';
-import { FACTS, seedPlaces } from './seed.ts';
+import { FACTS } from './facts-folder.ts';
+import { seedPlaces } from './seed.ts';
+import { mapAssets } from './world.ts';
 
 /** The manifest of places. */
 export function placesModule(): ModuleManifest {

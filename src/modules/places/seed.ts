@@ -4,13 +4,12 @@ import type { Card } from '#kernel/card.ts';
 import type { AllLabels, Labels, Lang } from '#kernel/locale.ts';
 import { LANGS } from '#kernel/locale.ts';
 import { readFacts } from '#platform/facts.ts';
+import { FACTS } from './facts-folder.ts';
 import type { Services } from '#platform/services.ts';
 import type { CountryDetail, Place, PlaceKind, PlaceSource } from './model.ts';
 import type { PlacesTables } from './tables.ts';
 import type { PlaceRow } from './write.ts';
 import { replacePlaces } from './write.ts';
-
-export const FACTS = new URL('./facts/', import.meta.url);
 
 type RegionFact = { code: string; m49: string; kind: PlaceKind; parent: string | null; names: AllLabels; unreviewed?: Lang[] };
 type SourcedFact<V extends string, T> = { [K in V]: T } & { year: number; source: string };
