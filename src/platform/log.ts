@@ -1,4 +1,4 @@
-// The log: one JSON line per happening on standard output, without personal data.
+// The log: one JSON line per happening on standard error, without personal data.
 
 import pino from 'pino';
 import type { Logger } from 'pino';
@@ -9,13 +9,16 @@ export type Log = Logger;
 
 /** Opens the log at the configured level; field names that could carry personal data are blanked. */
 export function createLog(config: Pick<Config, 'logLevel'>): Log {
-  return pino({
-    level: config.logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: ['email', 'name', 'password', 'token', 'ip', 'remoteAddress', 'query', 'search', 'err.parameters', 'err.args', 'err.detail', 'err.query'],
-      censor: '[left out]',
+  return pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: ['email', 'name', 'password', 'token', 'ip', 'remoteAddress', 'query', 'search', 'err.parameters', 'err.args', 'err.detail', 'err.query'],
+        censor: '[left out]',
+      },
     },
-  });
+    pino.destination({ fd: 2, sync: true }),
+  );
 }

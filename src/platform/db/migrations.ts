@@ -1,10 +1,11 @@
-// The platform's own tables as forward-only steps; parts of the platform append theirs from their own files.
+// The platform's own tables as forward-only steps; parts of the platform keep theirs in their own files and are listed here.
 
 import type { Migration } from '#kernel/manifest.ts';
 import { EVENT_MIGRATIONS } from '../events/migrations.ts';
+import { EVENT_MIGRATIONS } from '../events/migrations.ts';
 
 /** Steps of the platform, run before those of any module, in this order. Append, never change one that has been released. */
-export const PLATFORM_MIGRATIONS: Migration[] = [
+export const PLATFORM_MIGRATIONS: readonly Migration[] = [
   {
     id: '0001-extensions',
     sql: `

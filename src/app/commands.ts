@@ -1,0 +1,54 @@
+// The commands of the observatory: reads the words given, runs one, and turns every failure into a sentence and an exit code.
+
+import { loadConfig } from '#platform/config.ts';
+import { serveCommand } from './commands/serve.ts';
+import { UsageFailure } from './commands/usage.ts';
+import type { Command } from './commands/usage.ts';
+
+const COMMANDS: Record<string, Command> = {
+  start: { summary: 'web pages and background jobs, on one machine', run: serveCommand({ web: true, jobs: true }, true) },
+  serve: { summary: 'web pages only', run: serveCommand({ web: true, jobs: false }, false) },
+  work: { summary: 'background jobs only', run: serveCommand({ web: false, jobs: true }, false) },
+};
+
+/** The list of commands for people. */
+export function helpText(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { arguments: given = '', summary }]) => `  ${`${name} ${given}`.padEnd(18)}${summary}`);
+  return ['Open Juvenile Justice Observatory', '', 'npm start, npm test, npm run check, npm run bench, or npm run observatory -- <command>:', '', ...rows, ''].join('\n');
+}
+
+/** Runs the command named by the first word and answers the exit code: 0 done, 1 failed with a sentence, 2 not understood. */
+export async function runCommand(words: readonly string[], env: Record<string, string | undefined>): Promise<number> {
+  const [name = 'help', ...rest] = words;
+  if (['help', '--help', '-h'].includes(name)) {
+    process.stdout.write(helpText());
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    process.stderr.write(`There is no command "${name}".\n\n${helpText()}`);
+    return 2;
+  }
+  try {
+    return await command.run(rest, loadConfig(env));
+  } catch (error) {
+    process.stderr.write(`${sentenceFor(error, env)}\n`);
+    return error instanceof UsageFailure ? 2 : 1;
+  }
+}
+
+function sentenceFor(error: unknown, env: Record<string, string | undefined>): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `The port ${port ?? env['PORT'] ?? 4040} is taken by another program; stop it, or set PORT to another number.`;
+  if (code === 'EACCES' && port !== undefined) return `The port ${port} may not be used by this account; set PORT to a number above 1023.`;
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${env['HOST'] ?? ''}; correct HOST.`;
+  if (code === 'ENOSPC') return 'The disk is full; free some space and start again. Nothing that was confirmed is lost.';
+  const known = /^[A-Z].*\.$/s.test(error.message);
+  return known && env['LOG_LEVEL'] !== 'debug' ? error.message : (error.stack ?? error.message);
+}
+
+if (import.meta.main) {
+  process.exitCode = await runCommand(process.argv.slice(2), process.env);
+  setTimeout(() => process.exit(), 3000).unref();
+}
