@@ -2,7 +2,6 @@
 
 import type { Migration } from '#kernel/manifest.ts';
 import { EVENT_MIGRATIONS } from '../events/migrations.ts';
-import { EVENT_MIGRATIONS } from '../events/migrations.ts';
 
 /** Steps of the platform, run before those of any module, in this order. Append, never change one that has been released. */
 export const PLATFORM_MIGRATIONS: readonly Migration[] = [
