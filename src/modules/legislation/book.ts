@@ -1,0 +1,117 @@
+// The law as the observatory holds it: attributes and sources in memory, answers of a country or of an attribute by one query.
+
+import type { Place } from '#modules/places/index.ts';
+import { placeTree } from '#modules/places/index.ts';
+import { standards } from '#modules/standards/index.ts';
+import type { Services } from '#platform/services.ts';
+import type { Alignment } from './alignment.ts';
+import type { Answer, Attribute, Source, Topic, TreatySource, TreatyStatus } from './model.ts';
+import {
+  answersOfAttributes,
+  answersOfPlace,
+  answersOfPlaceAttribute,
+  countCountries,
+  listAttributes,
+  listSources,
+  listTopics,
+  listTreatySources,
+  treatiesOfPlace,
+} from './read.ts';
+import { blankPosition, nextBoundary, positionOn } from './rules.ts';
+import type { Position } from './rules.ts';
+import type { LegislationTables } from './tables.ts';
+
+/** What is asked and by whom it was answered: small, kept in memory. */
+export type LawBook = {
+  topics: readonly Topic[];
+  attributes: readonly Attribute[];
+  byId: ReadonlyMap<string, Attribute>;
+  bySlug: ReadonlyMap<string, Attribute>;
+  sources: ReadonlyMap<string, Source>;
+  treatySources: ReadonlyMap<string, TreatySource>;
+  /** Keys of the spine (`crc:40.3.a`, `crc`) that an attribute rests on, by attribute id. */
+  keysOf: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Positions on a day, and the midnight at which one of them changes by time alone. */
+export type Positions = { positions: readonly Position[]; until: Date | null };
+
+/** How many countries stand at each grade. Never summed over attributes. */
+export type Distribution = Record<Alignment, number>;
+
+/** What other parts may ask of legislation. Days are ISO days. */
+export type Legislation = {
+  book(): Promise<LawBook>;
+  /** Every attribute of a country's law, blanks included, in the order of the attributes. One query. */
+  ofPlace(place: string, day: string): Promise<Positions>;
+  /** One attribute of a country's law. One query. */
+  ofPlaceAttribute(place: string, attribute: Attribute, day: string): Promise<{ position: Position; until: Date | null }>;
+  /** Attributes over every country and territory, blanks included. One query. */
+  ofAttributes(attributes: readonly Attribute[], day: string): Promise<Positions>;
+  treatiesOf(place: string): Promise<readonly TreatyStatus[]>;
+  /** Countries that have any answer, by attribute id. */
+  countries(): Promise<ReadonlyMap<string, number>>;
+};
+
+/** Opens the law; what is kept in memory is read again after a change tagged `legislation`. */
+export function legislation(services: Services): Legislation {
+  const db = services.db.reader<LegislationTables>();
+  const tree = placeTree(services);
+  const spine = standards(services);
+  const book = services.reference(['legislation', 'standards'], async (): Promise<LawBook> => {
+    const attributes = await listAttributes(db);
+    const keys = attributes.map(async ({ id, refs }) => [id, await spine.citationKeys(refs)] as const);
+    return {
+      topics: await listTopics(db),
+      attributes,
+      byId: new Map(attributes.map((attribute) => [attribute.id, attribute])),
+      bySlug: new Map(attributes.map((attribute) => [attribute.slug, attribute])),
+      sources: new Map((await listSources(db)).map((source) => [source.id, source])),
+      treatySources: new Map((await listTreatySources(db)).map((source) => [source.id, source])),
+      keysOf: new Map(await Promise.all(keys)),
+    };
+  });
+  return {
+    book,
+    async ofPlace(place, day) {
+      const { attributes, sources } = await book();
+      const answers = await answersOfPlace(db, place);
+      const byAttribute = Map.groupBy(answers, (answer) => answer.attribute);
+      const positions = attributes.map((attribute) => standing(attribute, place, byAttribute.get(attribute.id), sources, day));
+      return { positions, until: nextBoundary(answers, day) };
+    },
+    async ofPlaceAttribute(place, attribute, day) {
+      const answers = await answersOfPlaceAttribute(db, place, attribute.id);
+      return { position: standing(attribute, place, answers, (await book()).sources, day), until: nextBoundary(answers, day) };
+    },
+    async ofAttributes(attributes, day) {
+      const { sources } = await book();
+      const countries: readonly Place[] = await tree.countries();
+      const answers = await answersOfAttributes(db, attributes.map(({ id }) => id));
+      const byPair = Map.groupBy(answers, ({ place, attribute }) => `${attribute} ${place}`);
+      const positions = attributes.flatMap((attribute) =>
+        countries.map(({ code }) => standing(attribute, code, byPair.get(`${attribute.id} ${code}`), sources, day)),
+      );
+      return { positions, until: nextBoundary(answers, day) };
+    },
+    treatiesOf: (place) => treatiesOfPlace(db, place),
+    countries: services.reference(['legislation'], () => countCountries(db)),
+  };
+}
+
+/** Counts positions by grade. */
+export function distributionOf(positions: readonly Position[]): Distribution {
+  const counts: Distribution = { meets: 0, partial: 0, below: 0, 'no-data': 0 };
+  for (const { grade } of positions) counts[grade] += 1;
+  return counts;
+}
+
+function standing(
+  attribute: Attribute,
+  place: string,
+  answers: readonly Answer[] | undefined,
+  sources: ReadonlyMap<string, Source>,
+  day: string,
+): Position {
+  return answers ? positionOn(attribute, place, answers, sources, day) : blankPosition(attribute, place);
+}
