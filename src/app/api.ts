@@ -31,7 +31,7 @@ export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Co
   for (const route of routes) mountRoute(api, route, config);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Open Juvenile Justice Observatory', version: '1', license: { name: 'CC BY 4.0', identifier: 'CC-BY-4.0' } },
+    info: { title: 'Open Juvenile Justice Observatory', version: '1', license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } },
     servers: [{ url: `${config.baseUrl}/api/v1` }],
   });
   api.onError((error, context) => {

@@ -1,18 +1,19 @@
 // Loads the first content of every module, again only when its facts changed.
 
 import { hashFacts } from '#platform/facts.ts';
-import { markSeeded, seededHash } from '#platform/db/seeded.ts';
+import type { OpenDatabase } from '#platform/db/index.ts';
+import { markSeeded, seededVersion } from '#platform/seeded.ts';
 import type { ModuleManifest, Services } from '#platform/services.ts';
 
 /** Seeds the modules in order; a module whose facts have not changed costs one hash. */
-export async function seedModules(services: Services, manifests: readonly ModuleManifest[]): Promise<void> {
+export async function seedModules(db: OpenDatabase, services: Services, manifests: readonly ModuleManifest[]): Promise<void> {
   for (const manifest of manifests) {
     if (!manifest.seed) continue;
     const facts = manifest.facts ? await hashFacts(manifest.facts) : '';
     const wanted = `${manifest.seedVersion ?? 1}:${facts}`;
-    if ((await seededHash(services.db, manifest.name)) === wanted) continue;
+    if ((await seededVersion(db, manifest.name)) === wanted) continue;
     services.log.info({ module: manifest.name }, 'loading first content');
     await manifest.seed(services);
-    await markSeeded(services.db, manifest.name, wanted);
+    await markSeeded(db, manifest.name, wanted);
   }
 }

@@ -62,7 +62,7 @@ async function open(config: Config, role: Role, closers: (() => Promise<void>)[]
       cache.resume();
     },
   });
-  const jobs = createJobs({ db, config, log });
+  const jobs = createJobs({ db, log });
   const files = createFiles(config);
   const services: Services = {
     config,
@@ -73,10 +73,10 @@ async function open(config: Config, role: Role, closers: (() => Promise<void>)[]
     mail: createMail({ config, log, jobs }),
     now: () => new Date(),
     reference: references.reference,
-    ports: { events } as Ports,
+    ports: { events } as Partial<Ports> as Ports,
   };
   const composed = composeModules(services, manifests);
-  await seedModules(services, manifests);
+  await seedModules(db, services, manifests);
   await events.start({
     deliver: role.jobs
       ? async (event) => {

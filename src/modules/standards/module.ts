@@ -4,6 +4,7 @@ import type { ModuleManifest } from '#platform/services.ts';
 import { standardsApi } from './api.ts';
 import { firstTables } from './migrations/001-standards.ts';
 import { standardsPages } from './pages.ts';
+import { standardsPanels } from './panels.ts';
 import { FACTS, seedStandards } from './seed.ts';
 
 /** The manifest of standards. */
@@ -19,6 +20,6 @@ export function standardsModule(): ModuleManifest {
     migrations: [firstTables],
     menu: [{ path: '/standards', label: 'standards.menu', order: 20 }],
     seed: seedStandards,
-    open: (services) => ({ pages: standardsPages(services), api: standardsApi(services) }),
+    open: (services) => ({ pages: standardsPages(services), api: standardsApi(services), panels: standardsPanels(services) }),
   };
 }

@@ -4,11 +4,14 @@ import type { PageRequest, PageRoute, PageView, Redirect } from '#kernel/page.ts
 import { pickLabel } from '#kernel/locale.ts';
 import { notFound } from '#kernel/problem.ts';
 import type { Services } from '#platform/services.ts';
+import { glossary } from '#modules/vocabulary/index.ts';
+import type { Glossary, Theme } from '#modules/vocabulary/index.ts';
 import { canonicalAddress, matchAddresses } from './address.ts';
 import { standards } from './index.ts';
 import type { Spine } from './index.ts';
 import { provisionKey } from './model.ts';
-import { neighbours } from './spine.ts';
+import type { Provision } from './model.ts';
+import { neighbours, provisionsOfReference } from './spine.ts';
 import { instrumentListView, instrumentView, provisionView } from './views.ts';
 
 const LINKED = 12;
@@ -18,10 +21,11 @@ const SHOWN_ELSEWHERE = new Set(['provision', 'instrument', 'legislation.answer'
 /** The routes of standards. */
 export function standardsPages(services: Services): PageRoute[] {
   const door = standards(services);
+  const words = glossary(services);
   return [
     { method: 'GET', path: '/standards', handler: async (request) => listPage(request, await door.spine()) },
     { method: 'GET', path: '/standards/:instrument', handler: async (request) => instrumentPage(request, await door.spine()) },
-    { method: 'GET', path: '/standards/:instrument/:n', handler: async (request) => provisionPage(request, services, await door.spine()) },
+    { method: 'GET', path: '/standards/:instrument/:n', handler: async (request) => provisionPage(request, services, words, await door.spine()) },
   ];
 }
 
@@ -56,7 +60,7 @@ async function instrumentPage(request: PageRequest, spine: Spine): Promise<PageV
   };
 }
 
-async function provisionPage(request: PageRequest, services: Services, spine: Spine): Promise<PageView | Redirect> {
+async function provisionPage(request: PageRequest, services: Services, words: Glossary, spine: Spine): Promise<PageView | Redirect> {
   const { t, lang, params } = request;
   const typed = params.n ?? '';
   const id = (params.instrument ?? '').toLowerCase();
@@ -77,9 +81,10 @@ async function provisionPage(request: PageRequest, services: Services, spine: Sp
   if (canonical !== typed || id !== params.instrument) return { kind: 'redirect', to: `/${lang}/standards/${id}/${canonical}`, status: 301 };
   const provision = spine.byKey.get(`${id}:${canonical}`)!;
   const key = provisionKey(provision);
-  const [panels, linked] = await Promise.all([
+  const [panels, linked, themes] = await Promise.all([
     request.panels('provision', key),
     services.ports.cards.list({ provision: key, limit: 60, order: 'title' }, lang),
+    themesOn(words, spine, provision),
   ]);
   const cards = linked.cards.filter((card) => !SHOWN_ELSEWHERE.has(card.ref.kind)).slice(0, LINKED);
   const short = pickLabel(instrument.shorts, lang).text;
@@ -87,13 +92,18 @@ async function provisionPage(request: PageRequest, services: Services, spine: Sp
     kind: 'view',
     title: `${short} ${provision.label}`,
     description: provision.gist,
-    body: provisionView(request, { spine, instrument, provision, around: neighbours(spine, provision), panels, linked: { cards, total: linked.total } }),
+    body: provisionView(request, { spine, instrument, provision, around: neighbours(spine, provision), panels, themes, linked: { cards, total: linked.total } }),
     crumbs: [
       { label: t('standards.menu'), path: '/standards' },
       { label: short, path: `/standards/${id}` },
     ],
     shows: ['standards', `on-provision:${key}`],
   };
+}
+
+async function themesOn(words: Glossary, spine: Spine, provision: Provision): Promise<Theme[]> {
+  const themes = await words.themes();
+  return themes.filter((theme) => theme.refs.some((reference) => provisionsOfReference(spine, reference).includes(provision)));
 }
 
 function unknownInstrument(spine: Spine, { lang }: PageRequest, typed: string): Error {

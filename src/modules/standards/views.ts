@@ -13,6 +13,7 @@ import { html } from '#ui/html.ts';
 import type { Content } from '#ui/html.ts';
 import { notice } from '#ui/notice.ts';
 import { dataTable } from '#ui/table.ts';
+import type { Theme } from '#modules/vocabulary/index.ts';
 import type { Instrument, Provision } from './model.ts';
 import type { Spine } from './spine.ts';
 
@@ -76,13 +77,14 @@ export type ProvisionViewInput = {
   provision: Provision;
   around: { before: Provision | null; after: Provision | null };
   panels: readonly ShownPanel[];
+  themes: readonly Theme[];
   linked: { cards: readonly CardView[]; total: number };
 };
 
 /** One provision: our gist, the official link, its place in the instrument, and everything linked to it. */
 export function provisionView(request: PageRequest, input: ProvisionViewInput): Markup {
   const { t, lang } = request;
-  const { spine, instrument, provision, around, panels, linked } = input;
+  const { spine, instrument, provision, around, panels, themes, linked } = input;
   const parts = (spine.provisionsOf.get(instrument.id) ?? []).filter((other) => other.parent === provision.n);
   return html`${replacedNotice(request, spine, instrument)}
     <p class="lead" lang="en">${provision.topic}</p>
@@ -93,6 +95,9 @@ export function provisionView(request: PageRequest, input: ProvisionViewInput): 
       { term: t('standards.instrument'), value: html`<a href="/${lang}/standards/${instrument.id}">${pickLabel(instrument.titles, lang).text}</a>` },
       ...(provision.section ? [{ term: t('standards.section'), value: html`<span lang="en">${provision.section}</span>` }] : []),
       { term: t('standards.force'), value: pickLabel(instrument.forceLabels, lang).text },
+      ...(themes.length > 0
+        ? [{ term: t('standards.themes'), value: html`<ul class="tags">${themes.map((theme) => html`<li><a href="/${lang}/themes/${theme.id}">${pickLabel(theme.labels, lang).text}</a></li>`)}</ul>` }]
+        : []),
     ])}
     ${parts.length > 0 ? html`<section><h2>${t('standards.parts')}</h2><dl class="facts">${parts.map((part) => provisionRow(request, instrument, part))}</dl></section>` : ''}
     ${panels.map((panel) => (panel.title ? html`<section${panel.anchor ? html` id="${panel.anchor}"` : ''}><h2>${panel.title}</h2>${panel.body}</section>` : panel.body))}

@@ -2,6 +2,7 @@
 
 import type { Migration } from '#kernel/manifest.ts';
 import { EVENT_MIGRATIONS } from '../events/migrations.ts';
+import { SEED_MIGRATIONS } from '../seeded.ts';
 
 /** Steps of the platform, run before those of any module, in this order. Append, never change one that has been released. */
 export const PLATFORM_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const PLATFORM_MIGRATIONS: readonly Migration[] = [
     `,
   },
   ...EVENT_MIGRATIONS,
+  ...SEED_MIGRATIONS,
 ];
