@@ -158,7 +158,12 @@ async function keepSchedules(boss: PgBoss, registered: ReadonlyMap<string, Job>)
 async function openBoss(connection: OpenDatabase['connection'], working: boolean, log: Log): Promise<PgBoss> {
   const { host, port, database, user, password, ssl } = connection;
   const options: ConstructorOptions = {
-    ...{ host, port, database, user, password, schema: SCHEMA },
+    host,
+    port,
+    database,
+    user,
+    password,
+    schema: SCHEMA,
     ssl: ssl === false ? false : { rejectUnauthorized: ssl === 'verify-full' },
     application_name: `observatory jobs ${process.pid}`,
     max: working ? 3 : 1,

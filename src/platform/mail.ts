@@ -87,7 +87,12 @@ function assertMessage({ to, subject, headers, replyTo }: Message): void {
 function composed({ id, to, subject, text, html, headers, replyTo }: Queued, from: string): SendMailOptions {
   const domain = /@([^>\s]+)>?$/.exec(from)?.[1] ?? 'localhost';
   return {
-    ...{ from, to, subject, text, html, replyTo },
+    from,
+    to,
+    subject,
+    text,
+    html,
+    replyTo,
     headers: { 'Auto-Submitted': 'auto-generated', ...headers },
     // The same on every attempt, so that a message that went out twice is seen once.
     messageId: `<${id}@${domain}>`,
