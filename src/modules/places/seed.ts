@@ -98,7 +98,8 @@ export function placeCard(row: PlaceRow, all: ReadonlyMap<string, Place>, at: Da
     titles,
     summaries,
     body: { en: [row.code, row.iso2, ...row.also].filter(Boolean).join(' ') },
-    places: [row.code],
+    // The tree is not committed yet while it is loaded, so ancestors are given here.
+    places: [row.code, ...row.ancestors],
     themes: [],
     disciplines: [],
     provisions: [],
