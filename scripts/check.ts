@@ -1,6 +1,7 @@
 // The one check of the project: format, lint, types, rules, texts, licences and dead code, each in turn with its time.
 
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checkDoors } from './check/doors.ts';
 import type { Finding } from './check/finding.ts';
@@ -70,7 +71,7 @@ async function mend(): Promise<void> {
     '--no-error-on-unmatched-pattern',
     ...FORMATTED,
   );
-  await writeHouseTable(ROOT);
+  if (existsSync(`${ROOT}/docs/house.md`)) await writeHouseTable(ROOT);
 }
 
 /** Runs the steps that are named, or all; `--fix` mends what can be mended first. Returns the number that failed. */

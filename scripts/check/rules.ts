@@ -167,7 +167,7 @@ export const RULES: readonly Rule[] = [
     name: '10-tests-are-leaves',
     comment: 'What serves tests only must not reach the running observatory.',
     severity: 'error',
-    from: { pathNot: `${TEST}|/testing(\\.ts$|/)` },
+    from: { pathNot: `${TEST}|/(testing|vitest-setup)(\\.ts$|/)` },
     to: { path: '^test/|/testing(\\.ts$|/)' },
   },
   {

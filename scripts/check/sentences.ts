@@ -16,7 +16,7 @@ function opening(file: string, text: string): Finding[] {
   const source = text.replace(/^#!.*\n/, '');
   const comment = /^(?:\/\/ |-- |\/\*\*? ?)([^\n]*(?:\n(?:\/\/ |-- | \* )[^\n]*)*)/.exec(source)?.[1];
   const sentence = comment?.replaceAll(/\n(?:\/\/|--| \*) /g, ' ').replace(/\s*\*\/\s*$/, '');
-  if (sentence !== undefined && /^[^a-z].{18,}\.$/s.test(sentence.trim())) return [];
+  if (sentence !== undefined && /^\S.{18,}\.$/s.test(sentence.trim())) return [];
   return [
     {
       rule: 'opening-sentence',

@@ -123,21 +123,25 @@ function checkUse(
       /(?:new Problem\(\s*\d+,|\bnotFound\(|\bbadRequest\(|\brefused\()\s*'([\w-]+)\.([\w.-]+)'/g,
     )) {
       const [, owner = '', rest = ''] = problem;
-      const sentence = [`${owner}.${rest}`, `${owner}.problem.${rest}`];
-      sentence.forEach((key) => literals.add(key));
-      if (prefixes.has(owner) && !sentence.some((key) => known.has(key))) {
-        findings.push({
-          rule: 'text-missing',
-          file,
-          line: lineAt(text, problem.index),
-          message: `The problem ${owner}.${rest} has no sentence: ${sentence[1]}.`,
-        });
+      // A problem is shown as a title and a detail (see src/app/problem-view.ts).
+      for (const key of [`${owner}.problem.${rest}.title`, `${owner}.problem.${rest}.detail`]) {
+        literals.add(key);
+        if (prefixes.has(owner) && !known.has(key)) {
+          findings.push({
+            rule: 'text-missing',
+            file,
+            line: lineAt(text, problem.index),
+            message: `The problem ${owner}.${rest} has no sentence ${key}.`,
+          });
+        }
       }
     }
   }
   for (const { folder, texts } of catalogues) {
     for (const key of Object.keys(texts.en ?? {})) {
-      const asked = literals.has(key) || [...starts].some((start) => key.startsWith(start) && start.includes('.'));
+      // A problem's code, wherever it stands, asks for its title and its detail.
+      const code = key.replace(/^([\w-]+)\.problem\.(.+)\.(?:title|detail)$/, '$1.$2');
+      const asked = literals.has(key) || literals.has(code) || [...starts].some((start) => key.startsWith(start));
       if (!asked) findings.push({ rule: 'text-unused', file: `${folder}/en.json`, message: `Nobody asks for ${key}.` });
     }
   }

@@ -61,7 +61,8 @@ test('keys that code asks for and no texts have: plain, in a condition, as a lab
     'text-missing pages.ts No texts have the key forum.menu.',
     'text-missing pages.ts No texts have the key forum.no.',
     'text-missing pages.ts No texts have the key forum.yes.',
-    'text-missing pages.ts The problem forum.closed has no sentence: forum.problem.closed.',
+    'text-missing pages.ts The problem forum.closed has no sentence forum.problem.closed.detail.',
+    'text-missing pages.ts The problem forum.closed has no sentence forum.problem.closed.title.',
   ]);
 });
 
