@@ -9,7 +9,10 @@ import type { Card } from '../../src/kernel/card.ts';
 import type { Ports } from '../../src/kernel/ports.ts';
 import { openCatalogue } from '../../src/modules/catalogue/index.ts';
 import type { Catalogue } from '../../src/modules/catalogue/index.ts';
-import { MIGRATIONS } from '../../src/modules/catalogue/migrations/index.ts'; import type { ModuleManifest } from '../../src/platform/services.ts'; const catalogueModule = () => ({ name: 'catalogue', migrations: MIGRATIONS, things: [], texts: new URL('file:///') }) as ModuleManifest;
+import { MIGRATIONS } from '../../src/modules/catalogue/migrations/index.ts';
+import type { ModuleManifest } from '../../src/platform/services.ts';
+const catalogueModule = () =>
+  ({ name: 'catalogue', migrations: MIGRATIONS, things: [], texts: new URL('file:///') }) as ModuleManifest;
 import { wordsOf } from '../../src/modules/catalogue/words.ts';
 import { placesModule } from '../../src/modules/places/module.ts';
 import { placesFromFacts } from '../../src/modules/places/seed.ts';

@@ -174,7 +174,7 @@ test('an address the server refuses for good is not tried again; a busy one is; 
   await mail.send({ to: 'nobody@reader.test', subject: 'A', text: 'A' });
   await mail.send({ to: 'busy@reader.test', subject: 'B', text: 'B' });
   await jobs.start();
-  await lineWith('ui.mail_refused');
+  await lineWith('ui.mail_address');
   await lineWith('EENVELOPE 451');
   await jobs.stop();
   const { rows } = await opened.db.execute(

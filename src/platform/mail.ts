@@ -124,7 +124,7 @@ function bySmtp(url: string, dkim: Dkim | undefined): Deliver {
 function refusal(error: unknown): Problem | undefined {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
   const final = responseCode !== undefined && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
-  return final ? new Problem(400, 'ui.mail_refused', { code: responseCode }) : undefined;
+  return final ? new Problem(400, 'ui.mail_address') : undefined;
 }
 
 /** What a server says often repeats the address; only its codes are kept. */
