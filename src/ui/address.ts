@@ -10,7 +10,9 @@ export function addressOf(lang: Lang, path: string): string {
 
 /** Paths arrive decoded; addresses in markup must hold neither spaces nor letters outside ASCII. */
 export function encodeAddress(path: string): string {
-  return /[^\x21-\x7e]/.test(path) ? path.replace(/[^\x21-\x7e]+/g, (part) => encodeURIComponent(part.toWellFormed())) : path;
+  return /[^\x21-\x7e]/.test(path)
+    ? path.replace(/[^\x21-\x7e]+/g, (part) => encodeURIComponent(part.toWellFormed()))
+    : path;
 }
 
 /** A web address that may stand in a link; anything but http(s), mailto, tel and own paths becomes null. */

@@ -28,7 +28,9 @@ export function langText({ text, lang }: InLang, reader: Lang): Markup {
 
 /** A text with a visible mark when it is not in the reader's language. */
 export function markedText(t: Translate, inLang: InLang, reader: Lang): Markup {
-  return inLang.lang === reader ? html`${inLang.text}` : html`${langText(inLang, reader)} ${languageMark(t, inLang.lang)}`;
+  return inLang.lang === reader
+    ? html`${inLang.text}`
+    : html`${langText(inLang, reader)} ${languageMark(t, inLang.lang)}`;
 }
 
 /** The mark alone: "Shown in English". */

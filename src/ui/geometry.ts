@@ -4,7 +4,6 @@ import { geoEqualEarth, geoPath } from 'd3-geo';
 import type { GeoProjection } from 'd3-geo';
 import { merge } from 'topojson-client';
 import { presimplify, simplify, sphericalTriangleArea } from 'topojson-simplify';
-import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/countries-50m.json' with { type: 'json' };
 
 /** Units are tenths of a pixel on a sheet 960 wide; Antarctica is left out, the southern edge is near 58° S. */
@@ -36,8 +35,8 @@ export type World = {
   other: boolean;
 };
 
-type Atlas = Topology<{ countries: GeometryCollection<{ name: string }> }>;
-type Shape = Polygon<{ name: string }> | MultiPolygon<{ name: string }>;
+type Atlas = Parameters<typeof merge>[0];
+type Shape = { type: string; id?: string | number; properties?: { name?: string } }; properties?: { name?: string } };
 type Ring = [number, number][];
 
 /** Detail: triangles under a quarter of a pixel are dropped (steradians). */
@@ -50,7 +49,7 @@ const ANTARCTICA = '010';
 
 /** Projects and simplifies the atlas; takes a fraction of a second, so do it once per start. */
 export function buildWorld({ codeOf, places }: WorldInput): World {
-  const topology = simplify(presimplify(atlas as unknown as Atlas, sphericalTriangleArea), DETAIL) as unknown as Atlas;
+  const topology = simplify(presimplify(atlas as unknown as Parameters<typeof presimplify>[0], sphericalTriangleArea), DETAIL) as unknown as Atlas;
   const projection = sheetProjection();
   const drawn = new Set<string>();
   const paths: string[] = [];
@@ -69,7 +68,9 @@ export function buildWorld({ codeOf, places }: WorldInput): World {
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SHEET.width} ${SHEET.height}">${paths.join('\n')}</svg>\n`,
     shapes: places.map(({ code }) => code).filter((code) => drawn.has(code)),
-    dots: places.filter(({ code }) => !drawn.has(code)).map(({ code, centre }) => ({ code, ...pointOf(projection, centre) })),
+    dots: places
+      .filter(({ code }) => !drawn.has(code))
+      .map(({ code, centre }) => ({ code, ...pointOf(projection, centre) })),
     other,
   };
 }
@@ -88,13 +89,14 @@ function sheetProjection(): GeoProjection {
 
 function shapesByCode(topology: Atlas, codeOf: WorldInput['codeOf']): Map<string, Shape[]> {
   const found = new Map<string, Shape[]>();
-  for (const geometry of topology.objects.countries.geometries) {
+  const { geometries } = topology.objects['countries'] as unknown as { geometries: readonly Shape[] };
+  for (const geometry of geometries) {
     if (geometry.id === ANTARCTICA || (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon')) continue;
     const m49 = geometry.id === undefined ? null : String(geometry.id);
     const code = codeOf({ m49, name: geometry.properties?.name ?? '' }) ?? 'other';
     const shapes = found.get(code);
-    if (shapes) shapes.push(geometry as Shape);
-    else found.set(code, [geometry as Shape]);
+    if (shapes) shapes.push(geometry);
+    else found.set(code, [geometry]);
   }
   return found;
 }
@@ -116,7 +118,7 @@ function ringsOf(topology: Atlas, shapes: Shape[], projection: GeoProjection): R
     closePath() {},
     arc() {},
   };
-  geoPath(projection, pen)(merge(topology as unknown as Topology, shapes as (Polygon | MultiPolygon)[]));
+  geoPath(projection, pen)(merge(topology, shapes as unknown as Parameters<typeof merge>[1]));
   return rings.filter((points) => points.length > 2);
 }
 
@@ -149,7 +151,10 @@ function pathOf(ring: Ring): string {
   return `${path}z`;
 }
 
-function pointOf(projection: GeoProjection, [longitude, latitude]: readonly [number, number]): { x: number; y: number } {
+function pointOf(
+  projection: GeoProjection,
+  [longitude, latitude]: readonly [number, number],
+): { x: number; y: number } {
   const [x, y] = projection([longitude, latitude]) ?? [0, 0];
   const edge = 40;
   return {

@@ -34,7 +34,8 @@ export function renderDocument(input: ShellInput): string {
 function trailOf(lang: Lang, t: Translate, view: PageView): string {
   if (!view.crumbs || view.crumbs.length === 0) return '';
   const items = view.crumbs.map(
-    ({ label, path }) => `<li><a href="${escapeText(encodeAddress(addressOf(lang, path)))}">${escapeText(label)}</a></li>`,
+    ({ label, path }) =>
+      `<li><a href="${escapeText(encodeAddress(addressOf(lang, path)))}">${escapeText(label)}</a></li>`,
   );
   return `<nav class="crumbs" aria-label="${escapeText(t('ui.crumbs'))}"><ol>${items.join('')}</ol></nav>\n`;
 }

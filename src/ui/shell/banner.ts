@@ -28,7 +28,9 @@ export function bannerOf(input: ShellInput, path: string): string {
 function frameOf(input: ShellInput): Frame {
   const { lang, display, menu, view } = input;
   const here = view.canonical ?? input.path;
-  const section = menu.findIndex(({ path }) => here === path || here.startsWith(`${path}/`) || here.startsWith(`${path}?`));
+  const section = menu.findIndex(
+    ({ path }) => here === path || here.startsWith(`${path}/`) || here.startsWith(`${path}?`),
+  );
   const key = `${lang}.${display.theme}.${display.size}.${section}.${input.viewer.id !== null}`;
   let known = frames.get(menu);
   if (!known) frames.set(menu, (known = new Map()));

@@ -26,7 +26,8 @@ export function footerOf(input: ShellInput, path: string): string {
   }
   if (view.feeds && view.feeds.length > 0) {
     const links = view.feeds.map(
-      ({ title, path: to }) => `<li><a href="${escapeText(to)}" type="application/atom+xml">${escapeText(title)}</a></li>`,
+      ({ title, path: to }) =>
+        `<li><a href="${escapeText(to)}" type="application/atom+xml">${escapeText(title)}</a></li>`,
     );
     page += `<div class="feeds"><span>${escapeText(t('ui.footer.feeds'))}</span><ul>${links.join('')}</ul></div>`;
   }

@@ -2,21 +2,23 @@
 
 import { LANGS } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
+import type { Translate } from '#kernel/page.ts';
 import { escapeText } from '../html.ts';
 import { addressOf } from '../address.ts';
 import type { ShellInput } from './input.ts';
 
 const LOCALES: Record<Lang, string> = { en: 'en_GB', fr: 'fr_FR', es: 'es_ES', ar: 'ar_AR', ru: 'ru_RU', zh: 'zh_CN' };
 
+const LONGEST_TITLE = 70;
+
 /** The `<head>` element; `path` is canonical and encoded. */
 export function headOf(input: ShellInput, path: string): string {
   const { lang, t, base, view, assets } = input;
   const site = escapeText(t('ui.site_name'));
   const title = escapeText(view.title);
-  const full = path === '/' ? `${site}` : `${title} – ${site}`;
   let head =
     `<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-    `<title>${full}</title>\n<link rel="stylesheet" href="${escapeText(assets.css)}">\n`;
+    `<title>${windowTitle(t, view.title, path)}</title>\n<link rel="stylesheet" href="${escapeText(assets.css)}">\n`;
   if (view.description) head += `<meta name="description" content="${escapeText(view.description)}">\n`;
   head += view.noIndex ? `<meta name="robots" content="noindex">\n` : addresses(lang, base, path);
   head +=
@@ -32,6 +34,17 @@ export function headOf(input: ShellInput, path: string): string {
     head += `<script src="${escapeText(assets.script(name))}" defer></script>\n`;
   }
   return `${head}</head>\n`;
+}
+
+/** The title for tabs and search results: at most 70 characters, the name of the site shortened or left out before the page's. */
+function windowTitle(t: Translate, title: string, path: string): string {
+  const site = t('ui.site_name');
+  const choices = path === '/' ? [site] : [`${title} – ${site}`, `${title} – ${t('ui.site_short')}`, title];
+  const fitting = choices.map(escapeText).find((choice) => choice.length <= LONGEST_TITLE);
+  if (fitting !== undefined) return fitting;
+  let cut = title.slice(0, LONGEST_TITLE);
+  while (escapeText(cut).length >= LONGEST_TITLE) cut = cut.slice(0, -1);
+  return `${escapeText(cut.toWellFormed().trimEnd())}…`;
 }
 
 function addresses(lang: Lang, base: string, path: string): string {
