@@ -32,15 +32,11 @@ export type CardListInput = {
 export function cardList(input: CardListInput): Markup {
   const { t, cards } = input;
   if (cards.length === 0) return emptyState({ body: input.empty ?? t('ui.empty.title') });
-  return html`<ul class="cards">
-    ${cards.map((card) => cardItem(card, input))}
-  </ul>`;
+  return html`<ul class="cards">${cards.map((card) => cardItem(card, input))}</ul>`;
 }
 
 function cardItem(card: CardView, { t, lang, kindLabel, heading = 3, snippet, after }: CardListInput): Markup {
-  const link = html`<a href="${addressOf(lang, card.path)}"
-    >${langText({ text: card.title, lang: card.lang }, lang)}</a
-  >`;
+  const link = html`<a href="${addressOf(lang, card.path)}">${langText({ text: card.title, lang: card.lang }, lang)}</a>`;
   const title =
     heading === 2 ? html`<h2>${link}</h2>` : heading === 4 ? html`<h4>${link}</h4>` : html`<h3>${link}</h3>`;
   const text = snippet
@@ -48,14 +44,9 @@ function cardItem(card: CardView, { t, lang, kindLabel, heading = 3, snippet, af
     : card.summary === ''
       ? ''
       : langText({ text: card.summary, lang: card.lang }, lang);
-  return html`<li class="card">
-    ${title}${text === '' || text === null || text === undefined ? '' : html`<p>${text}</p>`}${after?.(card)}
-    <p class="meta">
-      ${
-        kindLabel ? html`<span class="kind">${kindLabel(card.ref.kind)}</span>` : ''
-      }${card.year === null ? '' : html`<span>${card.year}</span>`}<time datetime="${isoDay(card.updatedAt)}"
-        >${formatDate(lang, card.updatedAt)}</time
-      >${card.lang === lang ? '' : languageMark(t, card.lang)}
-    </p>
-  </li> `;
+  return html`<li class="card">${title}${text === '' || text === null || text === undefined ? '' : html`<p>${text}</p>`}${after?.(card)}<p class="meta">${
+    kindLabel ? html`<span class="kind">${kindLabel(card.ref.kind)}</span>` : ''
+  }${card.year === null ? '' : html`<span>${card.year}</span>`}<time datetime="${isoDay(card.updatedAt)}">${formatDate(lang, card.updatedAt)}</time>${
+    card.lang === lang ? '' : languageMark(t, card.lang)
+  }</p></li>\n`;
 }

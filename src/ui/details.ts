@@ -32,10 +32,7 @@ export function detailsPart({ summary, body, heading, count, id, open }: Details
           ? html`<h4>${summary}</h4>`
           : summary;
   const number = count === undefined || count === null ? '' : html`<span class="count">${count}</span>`;
-  return html`<details class="part" ${id ? html` id="${id}"` : ''}${open ? html` open` : ''}>
-    <summary>${title}${number}</summary>
-    <div class="in">${body}</div>
-  </details>`;
+  return html`<details class="part"${id ? html` id="${id}"` : ''}${open ? html` open` : ''}><summary>${title}${number}</summary><div class="in">${body}</div></details>`;
 }
 
 /**
@@ -44,8 +41,5 @@ export function detailsPart({ summary, body, heading, count, id, open }: Details
  */
 export function openAll(t: Translate, path: string): Markup {
   const all = `${path}${path.includes('?') ? '&' : '?'}open=all`;
-  return html`<p class="open-all no-print">
-    <a href="${all}" rel="nofollow" data-open="all">${t('ui.details.open_all')}</a>
-    <a href="${path}" data-open="none">${t('ui.details.close_all')}</a>
-  </p>`;
+  return html`<p class="open-all no-print"><a href="${all}" rel="nofollow" data-open="all">${t('ui.details.open_all')}</a> <a href="${path}" data-open="none">${t('ui.details.close_all')}</a></p>`;
 }

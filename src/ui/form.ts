@@ -54,30 +54,25 @@ export type FormInput = {
 /** The form with its summary of errors. */
 export function formView(input: FormInput): Markup {
   const { t, id, action, method = 'post', fields, submit, trap } = input;
-  return html`${errorSummary(input)}
-    <form class="form" id="${id}" action="${action}" method="${method}">
-      ${fields.map((field) => fieldView(field, input))}
-      ${trap ? html`<div class="trap" aria-hidden="true"><label for="${id}-${trap}">–</label><input type="text" id="${id}-${trap}" name="${trap}" tabindex="-1" autocomplete="off" /></div>` : ''}
-      <button type="submit">${submit ?? t('ui.form.send')}</button>
-    </form>`;
+  return html`${errorSummary(input)}<form class="form" id="${id}" action="${action}" method="${method}">
+${fields.map((field) => fieldView(field, input))}
+${trap ? html`<div class="trap" aria-hidden="true"><label for="${id}-${trap}">–</label><input type="text" id="${id}-${trap}" name="${trap}" tabindex="-1" autocomplete="off"></div>` : ''}
+<button type="submit">${submit ?? t('ui.form.send')}</button></form>`;
 }
 
 function errorSummary({ t, id, fields, errors = {} }: FormInput): Markup | '' {
   const wrong = fields.filter(({ name }) => errors[name]);
   if (wrong.length === 0) return '';
-  return html`<div class="notice n-error" role="alert" tabindex="-1">
-    <p><strong>${t('ui.form.errors', { n: wrong.length })}</strong></p>
-    <ul>
-      ${wrong.map(({ name, label }) => html`<li><a href="#${id}-${name}">${label}: ${errors[name]}</a></li>`)}
-    </ul>
-  </div>`;
+  return html`<div class="notice n-error" role="alert" tabindex="-1"><p><strong>${t('ui.form.errors', { n: wrong.length })}</strong></p><ul>${wrong.map(
+    ({ name, label }) => html`<li><a href="#${id}-${name}">${label}: ${errors[name]}</a></li>`,
+  )}</ul></div>`;
 }
 
 function fieldView(field: Field, { t, id, values, errors = {} }: FormInput): Markup {
   const { name, kind = 'text' } = field;
   const own = `${id}-${name}`;
   const value = values?.get(name) ?? '';
-  if (kind === 'hidden') return html`<input type="hidden" name="${name}" value="${value}" />`;
+  if (kind === 'hidden') return html`<input type="hidden" name="${name}" value="${value}">`;
   const error = errors[name];
   const described = [field.hint ? `${own}-hint` : '', error ? `${own}-error` : ''].filter(Boolean).join(' ');
   const state = html`${described ? html` aria-describedby="${described}"` : ''}${error ? html` aria-invalid="true"` : ''}`;
@@ -90,41 +85,23 @@ function fieldView(field: Field, { t, id, values, errors = {} }: FormInput): Mar
   const problem = error ? html`<p class="error" id="${own}-error">${error}</p>` : '';
   const wrong = error ? ' wrong' : '';
   if (kind === 'radios' || kind === 'checks') {
-    return html`<fieldset class="field${wrong}" id="${own}" ${state}>
-      <legend>${field.label}${marks}</legend>
-      ${hint}${problem}${(field.choices ?? []).map((choice, index) =>
-        choiceView(field, choice, `${own}-${index}`, values?.getAll(name).includes(choice.value) === true),
-      )}
-    </fieldset>`;
+    return html`<fieldset class="field${wrong}" id="${own}"${state}><legend>${field.label}${marks}</legend>${hint}${problem}${(
+      field.choices ?? []
+    ).map((choice, index) =>
+      choiceView(field, choice, `${own}-${index}`, values?.getAll(name).includes(choice.value) === true),
+    )}</fieldset>`;
   }
   if (kind === 'check') {
     const checked = value !== '' ? html` checked` : '';
     const needed = field.required ? html` required` : '';
-    return html`<div class="field${wrong}">
-      ${hint}${problem}
-      <div class="choice">
-        <input type="checkbox" id="${own}" name="${name}" value="yes" ${checked}${needed}${state} /><label for="${own}"
-          >${field.label}${marks}</label
-        >
-      </div>
-    </div>`;
+    return html`<div class="field${wrong}">${hint}${problem}<div class="choice"><input type="checkbox" id="${own}" name="${name}" value="yes"${checked}${needed}${state}><label for="${own}">${field.label}${marks}</label></div></div>`;
   }
-  return html`<div class="field${wrong}">
-    <label for="${own}">${field.label}${marks}</label>${hint}${problem}${control(field, own, value, state)}
-  </div> `;
+  return html`<div class="field${wrong}"><label for="${own}">${field.label}${marks}</label>${hint}${problem}${control(field, own, value, state)}</div>\n`;
 }
 
 function choiceView(field: Field, choice: Choice, id: string, chosen: boolean): Markup {
   const type = field.kind === 'radios' ? 'radio' : 'checkbox';
-  return html`<div class="choice">
-    <input
-      type="${type}"
-      id="${id}"
-      name="${field.name}"
-      value="${choice.value}"
-      ${chosen ? html` checked` : ''}
-    /><label for="${id}">${choice.label}</label>
-  </div>`;
+  return html`<div class="choice"><input type="${type}" id="${id}" name="${field.name}" value="${choice.value}"${chosen ? html` checked` : ''}><label for="${id}">${choice.label}</label></div>`;
 }
 
 function control(field: Field, id: string, value: string, state: Markup): Markup {
@@ -132,15 +109,13 @@ function control(field: Field, id: string, value: string, state: Markup): Markup
   const rest = html`${field.required ? html` required` : ''}${maxLength ? html` maxlength="${maxLength}"` : ''}${
     autocomplete ? html` autocomplete="${autocomplete}"` : ''
   }${dir ? html` dir="${dir}"` : ''}${state}`;
-  if (kind === 'textarea') return html`<textarea id="${id}" name="${name}" rows="8" ${rest}>${value}</textarea>`;
+  if (kind === 'textarea') return html`<textarea id="${id}" name="${name}" rows="8"${rest}>${value}</textarea>`;
   if (kind === 'select') {
     const options = (field.choices ?? []).map(
       (choice) =>
-        html`<option value="${choice.value}" ${choice.value === value ? html` selected` : ''}>${choice.label}</option>`,
+        html`<option value="${choice.value}"${choice.value === value ? html` selected` : ''}>${choice.label}</option>`,
     );
-    return html`<select id="${id}" name="${name}" ${field.required ? html` required` : ''}${state}>
-      ${options}
-    </select>`;
+    return html`<select id="${id}" name="${name}"${field.required ? html` required` : ''}${state}>${options}</select>`;
   }
-  return html`<input type="${kind}" id="${id}" name="${name}" value="${value}" ${rest} />`;
+  return html`<input type="${kind}" id="${id}" name="${name}" value="${value}"${rest}>`;
 }

@@ -36,7 +36,7 @@ export type World = {
 };
 
 type Atlas = Parameters<typeof merge>[0];
-type Shape = { type: string; id?: string | number; properties?: { name?: string } }; properties?: { name?: string } };
+type Shape = { type: string; id?: string | number; properties?: { name?: string } };
 type Ring = [number, number][];
 
 /** Detail: triangles under a quarter of a pixel are dropped (steradians). */
@@ -49,7 +49,10 @@ const ANTARCTICA = '010';
 
 /** Projects and simplifies the atlas; takes a fraction of a second, so do it once per start. */
 export function buildWorld({ codeOf, places }: WorldInput): World {
-  const topology = simplify(presimplify(atlas as unknown as Parameters<typeof presimplify>[0], sphericalTriangleArea), DETAIL) as unknown as Atlas;
+  const topology = simplify(
+    presimplify(atlas as unknown as Parameters<typeof presimplify>[0], sphericalTriangleArea),
+    DETAIL,
+  ) as unknown as Atlas;
   const projection = sheetProjection();
   const drawn = new Set<string>();
   const paths: string[] = [];

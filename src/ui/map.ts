@@ -43,43 +43,21 @@ export function worldMap(input: MapInput): Markup {
     : [...input.legend, { class: 'no-data' as const, label: t('ui.no_data') }];
   const role = input.hrefOf ? 'group' : 'img';
   return html`<figure class="map" id="${id}">
-    <svg class="sheet" viewBox="0 0 ${SHEET.width} ${SHEET.height}" role="${role}" aria-labelledby="${id}-title">
-      <title id="${id}-title">${title}</title>
-      <defs>
-        <pattern id="hatch" width="60" height="60" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path class="hatch-ground" d="M0 0h60v60H0z" />
-          <path class="hatch-line" d="M0 0v60" />
-        </pattern>
-        <pattern id="dots" width="70" height="70" patternUnits="userSpaceOnUse">
-          <path class="dots-ground" d="M0 0h70v70H0z" />
-          <circle class="dots-dot" cx="35" cy="35" r="11" />
-        </pattern>
-      </defs>
-      ${raw(
-        marksOf(
-          input,
-          legend.map((line) => line.class),
-        ),
-      )}
-    </svg>
-    <figcaption>
-      <ul class="legend" aria-label="${t('ui.map.legend')}">
-        ${legend.map(
-          (line) =>
-            html`<li>
-              <svg viewBox="0 0 240 150" aria-hidden="true" focusable="false">
-                <path class="m-${line.class}" d="M5 5h230v140H5z" /></svg
-              >${line.label}
-            </li>`,
-        )}
-      </ul>
-      <div class="source">${input.source}</div>
-      <p class="note">
-        ${world.dots.length > 0 ? t('ui.map.dots') : ''} ${t('ui.map.boundaries')}
-        <a href="${input.tableHref}">${t('ui.map.table')}</a>
-      </p>
-    </figcaption>
-  </figure>`;
+<svg class="sheet" viewBox="0 0 ${SHEET.width} ${SHEET.height}" role="${role}" aria-labelledby="${id}-title"><title id="${id}-title">${title}</title>
+<defs><pattern id="hatch" width="60" height="60" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch-ground" d="M0 0h60v60H0z"/><path class="hatch-line" d="M0 0v60"/></pattern>
+<pattern id="dots" width="70" height="70" patternUnits="userSpaceOnUse"><path class="dots-ground" d="M0 0h70v70H0z"/><circle class="dots-dot" cx="35" cy="35" r="11"/></pattern></defs>
+${raw(
+  marksOf(
+    input,
+    legend.map((line) => line.class),
+  ),
+)}</svg>
+<figcaption><ul class="legend" aria-label="${t('ui.map.legend')}">${legend.map(
+    (line) =>
+      html`<li><svg viewBox="0 0 240 150" aria-hidden="true" focusable="false"><path class="m-${line.class}" d="M5 5h230v140H5z"/></svg>${line.label}</li>`,
+  )}</ul>
+<div class="source">${input.source}</div>
+<p class="note">${world.dots.length > 0 ? t('ui.map.dots') : ''} ${t('ui.map.boundaries')} <a href="${input.tableHref}">${t('ui.map.table')}</a></p></figcaption></figure>`;
 }
 
 function marksOf(input: MapInput, classes: readonly MapClass[]): string {

@@ -18,12 +18,7 @@ export function pagination({ t, page, pages, href }: PaginationInput): Markup {
         : html`<li><a href="${href(n)}" aria-label="${t('ui.pagination.page', { page: n })}">${n}</a></li>`;
     return html`${gap}${item}`;
   });
-  return html`<nav class="pages" aria-label="${t('ui.pagination.label')}">
-    <p class="note">${t('ui.pagination.at', { page, pages })}</p>
-    <ul>
-      ${
-        page > 1 ? html`<li><a href="${href(page - 1)}" rel="prev">${t('ui.pagination.previous')}</a></li>` : ''
-      }${items}${page < pages ? html`<li><a href="${href(page + 1)}" rel="next">${t('ui.pagination.next')}</a></li>` : ''}
-    </ul>
-  </nav>`;
+  return html`<nav class="pages" aria-label="${t('ui.pagination.label')}"><p class="note">${t('ui.pagination.at', { page, pages })}</p><ul>${
+    page > 1 ? html`<li><a href="${href(page - 1)}" rel="prev">${t('ui.pagination.previous')}</a></li>` : ''
+  }${items}${page < pages ? html`<li><a href="${href(page + 1)}" rel="next">${t('ui.pagination.next')}</a></li>` : ''}</ul></nav>`;
 }

@@ -26,13 +26,10 @@ export type Source = {
 export function sourceLine(t: Translate, lang: Lang, sources: Source | readonly Source[]): Markup {
   const list = Array.isArray(sources) ? (sources as readonly Source[]) : [sources as Source];
   if (list.length === 0) return html`<p class="source">${t('ui.source.none')}</p>`;
-  return html`<p class="source">
-    ${t('ui.source.label')}:
-    ${join(
-      list.map((source) => sourceText(t, lang, source)),
-      '; ',
-    )}
-  </p>`;
+  return html`<p class="source">${t('ui.source.label')}: ${join(
+    list.map((source) => sourceText(t, lang, source)),
+    '; ',
+  )}</p>`;
 }
 
 /** The same without the paragraph and the word "Source", for table cells and lists. */

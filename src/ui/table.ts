@@ -58,48 +58,28 @@ export function dataTable<Row>(input: TableInput<Row>): Markup {
   const { t, id, columns, rows } = input;
   const body =
     rows.length === 0
-      ? html`<tr>
-          <td colspan="${columns.length}">${input.empty ?? t('ui.table.empty')}</td>
-        </tr>`
-      : rows.map(
-          (row) =>
-            html`<tr>
-              ${columns.map((column) => cellOf(column, row, input.stack === true))}
-            </tr> `,
-        );
-  return html`<section class="scroll" aria-labelledby="${id}-caption" tabindex="0">
-    <table id="${id}" ${input.stack ? html` class="stack"` : ''}>
-      <caption id="${id}-caption">
-        ${input.caption}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map((column) => headOf(column, input))}
-        </tr>
-      </thead>
-      <tbody>
-        ${body}
-      </tbody>
-    </table>
-  </section>`;
+      ? html`<tr><td colspan="${columns.length}">${input.empty ?? t('ui.table.empty')}</td></tr>`
+      : rows.map((row) => html`<tr>${columns.map((column) => cellOf(column, row, input.stack === true))}</tr>\n`);
+  return html`<section class="scroll" aria-labelledby="${id}-caption" tabindex="0"><table id="${id}"${input.stack ? html` class="stack"` : ''}>
+<caption id="${id}-caption">${input.caption}</caption>
+<thead><tr>${columns.map((column) => headOf(column, input))}</tr></thead>
+<tbody>${body}</tbody></table></section>`;
 }
 
 function headOf<Row>(column: Column<Row>, { t, sort, sortHref }: TableInput<Row>): Markup {
   const numeric = column.numeric ? html` class="num"` : '';
-  if (!column.sortable || !sortHref) return html`<th scope="col" ${numeric}>${column.label}</th>`;
+  if (!column.sortable || !sortHref) return html`<th scope="col"${numeric}>${column.label}</th>`;
   const now = sort?.by === column.key;
   const order = now ? html` aria-sort="${sort.descending ? 'descending' : 'ascending'}"` : '';
   const href = sortHref({ by: column.key, descending: now && !sort.descending });
-  return html`<th scope="col" ${numeric}${order}>
-    <a href="${href}" title="${t('ui.table.sort', { column: column.label })}">${column.label}</a>
-  </th>`;
+  return html`<th scope="col"${numeric}${order}><a href="${href}" title="${t('ui.table.sort', { column: column.label })}">${column.label}</a></th>`;
 }
 
 function cellOf<Row>(column: Column<Row>, row: Row, stack: boolean): Markup {
   const numeric = column.numeric ? html` class="num"` : '';
   const content = column.cell(row);
   const key = column.sortValue ? html` data-sort="${column.sortValue(row)}"` : '';
-  if (column.header) return html`<th scope="row" ${numeric}${key}>${content}</th>`;
+  if (column.header) return html`<th scope="row"${numeric}${key}>${content}</th>`;
   const label = stack ? html` data-label="${column.label}"` : '';
   return html`<td${numeric}${label}${key}>${content}</td>`;
 }

@@ -12,13 +12,7 @@ export type TimelineEntry = { date: PartialDate; body: Content };
 
 /** The entries in the order given. */
 export function timeline(lang: Lang, entries: readonly TimelineEntry[]): Markup {
-  return html`<ol class="timeline">
-    ${entries.map(
-      ({ date, body }) =>
-        html`<li>
-          <time datetime="${date}">${formatDate(lang, date)}</time>
-          <div>${body}</div>
-        </li>`,
-    )}
-  </ol>`;
+  return html`<ol class="timeline">${entries.map(
+    ({ date, body }) => html`<li><time datetime="${date}">${formatDate(lang, date)}</time><div>${body}</div></li>`,
+  )}</ol>`;
 }
