@@ -9,7 +9,8 @@ for (const sheet of document.querySelectorAll<SVGSVGElement>('svg.sheet')) {
   label.setAttribute('aria-hidden', 'true');
   sheet.after(label);
   const show = (event: Event) => {
-    const mark = event.target instanceof Element ? event.target.closest('a, use, circle') : null;
+    const target = event.target instanceof Element ? event.target : null;
+    const mark = target?.closest('a') ?? target?.closest('use, circle');
     label.textContent = mark?.querySelector(':scope > title')?.textContent ?? '';
   };
   sheet.addEventListener('pointerover', show);
