@@ -3,6 +3,9 @@
 import type { Place } from '#modules/places/index.ts';
 import { placeTree } from '#modules/places/index.ts';
 import { standards } from '#modules/standards/index.ts';
+import type { CitedReference } from '#modules/standards/index.ts';
+import type { Lang } from '#kernel/locale.ts';
+import { LANGS } from '#kernel/locale.ts';
 import type { Services } from '#platform/services.ts';
 import type { Alignment } from './alignment.ts';
 import type { Answer, Attribute, Source, Topic, TreatySource, TreatyStatus } from './model.ts';
@@ -31,6 +34,8 @@ export type LawBook = {
   treatySources: ReadonlyMap<string, TreatySource>;
   /** Keys of the spine (`crc:40.3.a`, `crc`) that an attribute rests on, by attribute id. */
   keysOf: ReadonlyMap<string, readonly string[]>;
+  /** The references of an attribute as links, by language and attribute id. */
+  cited: Readonly<Record<Lang, ReadonlyMap<string, readonly CitedReference[]>>>;
 };
 
 /** Positions on a day, and the midnight at which one of them changes by time alone. */
@@ -61,6 +66,9 @@ export function legislation(services: Services): Legislation {
   const book = services.reference(['legislation', 'standards'], async (): Promise<LawBook> => {
     const attributes = await listAttributes(db);
     const keys = attributes.map(async ({ id, refs }) => [id, await spine.citationKeys(refs)] as const);
+    const cite = async (lang: Lang) => new Map(await Promise.all(attributes.map(async ({ id, refs }) => [id, await spine.cite(refs, lang)] as const)));
+    const cited = {} as Record<Lang, ReadonlyMap<string, readonly CitedReference[]>>;
+    for (const lang of LANGS) cited[lang] = await cite(lang);
     return {
       topics: await listTopics(db),
       attributes,
@@ -69,6 +77,7 @@ export function legislation(services: Services): Legislation {
       sources: new Map((await listSources(db)).map((source) => [source.id, source])),
       treatySources: new Map((await listTreatySources(db)).map((source) => [source.id, source])),
       keysOf: new Map(await Promise.all(keys)),
+      cited,
     };
   });
   return {
@@ -95,7 +104,7 @@ export function legislation(services: Services): Legislation {
       return { positions, until: nextBoundary(answers, day) };
     },
     treatiesOf: (place) => treatiesOfPlace(db, place),
-    countries: services.reference(['legislation'], () => countCountries(db)),
+    countries: services.reference(['legislation', 'kind:legislation.answer'], () => countCountries(db)),
   };
 }
 
