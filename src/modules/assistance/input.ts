@@ -12,6 +12,8 @@ export type FieldError = { key: string; values?: Record<string, number> };
 
 // Control characters but line breaks and tabs; the database takes no zero byte and a mail header no break.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+/** What can be an address anywhere on the net, letters of every script included. */
+const ADDRESS = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"./]+(?:\.[^\s@<>()[\]\\,;:"./]+)+$/;
 const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
 const manyLines = (text: string) => text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim();
 
@@ -24,7 +26,7 @@ const messageSchema = z.object({
   email: z
     .string()
     .transform(oneLine)
-    .pipe(z.union([z.literal(''), z.email('email').max(TEXT_LIMITS.email, 'too_long')], 'email'))
+    .pipe(z.string().max(TEXT_LIMITS.email, 'too_long').refine((text) => text === '' || ADDRESS.test(text), 'email'))
     .transform((text) => text || null),
   topic: z.enum(TOPICS, 'topic'),
   message: z.string().transform(manyLines).pipe(z.string().min(1, 'required').min(TEXT_LIMITS.least, 'too_short').max(TEXT_LIMITS.most, 'too_long')),

@@ -13,7 +13,7 @@ import { helplines } from './index.ts';
 import type { Helplines } from './index.ts';
 import { readMessage } from './input.ts';
 import { TOPICS } from './model.ts';
-import { countReadiness } from './readiness.ts';
+import { countReadiness, nextDay } from './readiness.ts';
 import { contactView, sentView } from './views/contact.ts';
 import { helpIndexView, helpPanelView, helpPlaceView } from './views/help.ts';
 import type { HelpPlace, HelpRegion } from './views/help.ts';
@@ -40,8 +40,9 @@ export function assistancePages(services: Services): PageRoute[] {
         kind: 'view',
         title: request.t('assistance.page.title'),
         description: request.t('assistance.page.lead'),
-        body: assistanceView(request, await readiness(), await regionsOf(places, request.lang)),
+        body: assistanceView(request, await readiness(request.now), await regionsOf(places, request.lang)),
         shows: [...SHOWS, 'analysis', 'legislation'],
+        validUntil: nextDay(request.now),
       }),
     },
   ];
