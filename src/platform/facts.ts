@@ -8,6 +8,11 @@ export async function readFacts<T>(folder: URL, name: string): Promise<T> {
   return JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8')) as T;
 }
 
+/** The text of a file that a module ships. */
+export async function readText(file: URL): Promise<string> {
+  return readFile(file, 'utf8');
+}
+
 /** Names (without `.json`) of the facts files in a sub-folder, sorted. */
 export async function listFacts(folder: URL): Promise<string[]> {
   const names = await readdir(folder);

@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { loadTexts, translator } from '#platform/i18n.ts';
-import { buildWorld } from './geometry.ts';
+import { buildWorld } from '../../scripts/world/draw.ts';
 import { worldMap } from './map.ts';
 
 const t = translator(loadTexts([new URL('./texts/', import.meta.url)]), 'en', { strict: true });

@@ -1,8 +1,8 @@
 // A world map of one class per place: shapes by reference, points for small places, legend, source and a way to the table.
 
 import type { Markup, Translate } from '#kernel/page.ts';
-import { SHEET } from './geometry.ts';
-import type { World } from './geometry.ts';
+import { SHEET } from './world.ts';
+import type { World } from './world.ts';
 import { escapeText, html, raw } from './html.ts';
 import type { Content } from './html.ts';
 

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { LANGS } from '#kernel/locale.ts';
 import { placesFromFacts } from './seed.ts';
 import { canonicalCode, countriesWithin, placeName, plantTree } from './tree.ts';
-import { drawWorld } from './world.ts';
+import { drawPlaces } from '../../../scripts/world/places.ts';
+import { drawWorld, mapAssets } from './world.ts';
 
 const rows = await placesFromFacts();
 const tree = plantTree(rows);
@@ -51,4 +52,10 @@ test('every country is on the map once, as a shape or as a dot', async () => {
   const world = await drawWorld();
   const drawn = [...world.shapes, ...world.dots.map(({ code }) => code)].sort();
   expect(drawn).toEqual(tree.countries.map(({ code }) => code).sort());
+});
+
+test('the committed map is what the atlas gives today', async () => {
+  const { svg, ...world } = await drawPlaces();
+  expect(await drawWorld()).toEqual(world);
+  expect((await mapAssets())['world.svg']?.body).toBe(svg);
 });

@@ -1,37 +1,19 @@
-// The world map of places: which shape is which country, and the geometry drawn once per process.
+// The world map of places, drawn beforehand from the atlas by scripts/world/write.ts.
 
-import { readFacts } from '#platform/facts.ts';
-import type { World } from '#ui/geometry.ts';
-import { FACTS } from './facts-folder.ts';
+import { readFacts, readText } from '#platform/facts.ts';
+import type { World } from '#ui/world.ts';
 
-type CountryPoint = { code: string; m49: string | null; centre: [number, number] };
-type MapGaps = {
-  unnumbered: { name: string; code: string | null }[];
-  repeated: { id: string; names: string[]; code: string }[];
-};
+const GEOMETRY = new URL('./geometry/', import.meta.url);
 
-let drawn: Promise<World> | undefined;
+let known: Promise<World> | undefined;
 
-/** The geometry and the dots of all countries and territories; built at the first call. */
+/** What of the 250 countries and territories has a shape, and where the dots of the others stand. */
 export function drawWorld(): Promise<World> {
-  drawn ??= build();
-  return drawn;
-}
-
-async function build(): Promise<World> {
-  const { buildWorld } = await import('#ui/geometry.ts');
-  const countries = await readFacts<CountryPoint[]>(FACTS, 'countries');
-  const gaps = await readFacts<MapGaps>(FACTS, 'map-absent');
-  const byM49 = new Map(countries.map((country) => [country.m49, country.code]));
-  const byName = new Map(gaps.unnumbered.map(({ name, code }) => [name, code]));
-  return buildWorld({
-    codeOf: ({ m49, name }) => (m49 === null ? (byName.get(name) ?? null) : (byM49.get(m49) ?? null)),
-    places: countries,
-  });
+  known ??= readFacts<World>(GEOMETRY, 'world');
+  return known;
 }
 
 /** The asset pages refer to with `<use>`. */
 export async function mapAssets(): Promise<Record<string, { type: string; body: string }>> {
-  const { svg } = await drawWorld();
-  return { 'world.svg': { type: 'image/svg+xml', body: svg } };
+  return { 'world.svg': { type: 'image/svg+xml', body: await readText(new URL('world.svg', GEOMETRY)) } };
 }

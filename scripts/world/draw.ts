@@ -5,9 +5,8 @@ import type { GeoProjection } from 'd3-geo';
 import { merge } from 'topojson-client';
 import { presimplify, simplify, sphericalTriangleArea } from 'topojson-simplify';
 import atlas from 'world-atlas/countries-50m.json' with { type: 'json' };
-
-/** Units are tenths of a pixel on a sheet 960 wide; Antarctica is left out, the southern edge is near 58° S. */
-export const SHEET = { width: 9600, height: 4330 } as const;
+import { SHEET } from '../../src/ui/world.ts';
+import type { World } from '../../src/ui/world.ts';
 
 /** A shape of the atlas before it has a code of ours. */
 export type AtlasShape = { m49: string | null; name: string };
@@ -20,20 +19,8 @@ export type WorldInput = {
   places: readonly { code: string; centre: readonly [number, number] }[];
 };
 
-/** A point on the sheet. */
-export type Dot = { code: string; x: number; y: number };
-
-/** The world ready to be drawn. */
-export type World = {
-  /** The file pages refer to with `<use href="…#ESP">`. */
-  svg: string;
-  /** Codes that have a shape and are large enough to be seen. */
-  shapes: readonly string[];
-  /** Places without a shape or too small to be seen. */
-  dots: readonly Dot[];
-  /** True when there is land of no code, under the id `other`. */
-  other: boolean;
-};
+/** The world and the file of its outlines. */
+export type DrawnWorld = World & { svg: string };
 
 type Atlas = Parameters<typeof merge>[0];
 type Shape = { type: string; id?: string | number; properties?: { name?: string } };
@@ -47,8 +34,8 @@ const SMALLEST_PART = 60;
 const SMALLEST_SIDE = 45;
 const ANTARCTICA = '010';
 
-/** Projects and simplifies the atlas; takes a fraction of a second, so do it once per start. */
-export function buildWorld({ codeOf, places }: WorldInput): World {
+/** Projects and simplifies the atlas; takes a fraction of a second, so it is done once and the result is committed. */
+export function buildWorld({ codeOf, places }: WorldInput): DrawnWorld {
   const topology = simplify(
     presimplify(atlas as unknown as Parameters<typeof presimplify>[0], sphericalTriangleArea),
     DETAIL,
