@@ -19,13 +19,18 @@ export function legislationApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/attributes',
-      summary: 'The questions put to every country’s law, with the standard, the rule of grading and how many countries are answered',
+      summary:
+        'The questions put to every country’s law, with the standard, the rule of grading and how many countries are answered',
       query: z.object({ lang }),
       answer: z.object({ attributes: z.array(attributeSchema) }),
       async handler({ lang: reader, base }) {
         const { attributes } = await law.book();
         const countries = await law.countries();
-        return { attributes: attributes.map((attribute) => presentAttribute(attribute, countries.get(attribute.id) ?? 0, reader, base)) };
+        return {
+          attributes: attributes.map((attribute) =>
+            presentAttribute(attribute, countries.get(attribute.id) ?? 0, reader, base),
+          ),
+        };
       },
     },
     {
@@ -42,7 +47,11 @@ export function legislationApi(services: Services): ApiRoute[] {
         const on = query.on ?? isoDay(services.now());
         const book = await law.book();
         const { positions } = await law.ofPlace(place.code, on);
-        return { country: place.code, on, positions: positions.map((position) => presentPosition(position, book, reader)) };
+        return {
+          country: place.code,
+          on,
+          positions: positions.map((position) => presentPosition(position, book, reader)),
+        };
       },
     },
   ];

@@ -50,7 +50,11 @@ export type Legislation = {
   /** Every attribute of a country's law, blanks included, in the order of the attributes. One query. */
   ofPlace(place: string, day: string): Promise<Positions>;
   /** One attribute of a country's law. One query. */
-  ofPlaceAttribute(place: string, attribute: Attribute, day: string): Promise<{ position: Position; until: Date | null }>;
+  ofPlaceAttribute(
+    place: string,
+    attribute: Attribute,
+    day: string,
+  ): Promise<{ position: Position; until: Date | null }>;
   /** Attributes over every country and territory, blanks included. One query. */
   ofAttributes(attributes: readonly Attribute[], day: string): Promise<Positions>;
   treatiesOf(place: string): Promise<readonly TreatyStatus[]>;
@@ -66,7 +70,8 @@ export function legislation(services: Services): Legislation {
   const book = services.reference(['legislation', 'standards'], async (): Promise<LawBook> => {
     const attributes = await listAttributes(db);
     const keys = attributes.map(async ({ id, refs }) => [id, await spine.citationKeys(refs)] as const);
-    const cite = async (lang: Lang) => new Map(await Promise.all(attributes.map(async ({ id, refs }) => [id, await spine.cite(refs, lang)] as const)));
+    const cite = async (lang: Lang) =>
+      new Map(await Promise.all(attributes.map(async ({ id, refs }) => [id, await spine.cite(refs, lang)] as const)));
     const cited = {} as Record<Lang, ReadonlyMap<string, readonly CitedReference[]>>;
     for (const lang of LANGS) cited[lang] = await cite(lang);
     return {
@@ -86,17 +91,25 @@ export function legislation(services: Services): Legislation {
       const { attributes, sources } = await book();
       const answers = await answersOfPlace(db, place);
       const byAttribute = Map.groupBy(answers, (answer) => answer.attribute);
-      const positions = attributes.map((attribute) => standing(attribute, place, byAttribute.get(attribute.id), sources, day));
+      const positions = attributes.map((attribute) =>
+        standing(attribute, place, byAttribute.get(attribute.id), sources, day),
+      );
       return { positions, until: nextBoundary(answers, day) };
     },
     async ofPlaceAttribute(place, attribute, day) {
       const answers = await answersOfPlaceAttribute(db, place, attribute.id);
-      return { position: standing(attribute, place, answers, (await book()).sources, day), until: nextBoundary(answers, day) };
+      return {
+        position: standing(attribute, place, answers, (await book()).sources, day),
+        until: nextBoundary(answers, day),
+      };
     },
     async ofAttributes(attributes, day) {
       const { sources } = await book();
       const countries: readonly Place[] = await tree.countries();
-      const answers = await answersOfAttributes(db, attributes.map(({ id }) => id));
+      const answers = await answersOfAttributes(
+        db,
+        attributes.map(({ id }) => id),
+      );
       const byPair = Map.groupBy(answers, ({ place, attribute }) => `${attribute} ${place}`);
       const positions = attributes.flatMap((attribute) =>
         countries.map(({ code }) => standing(attribute, code, byPair.get(`${attribute.id} ${code}`), sources, day)),

@@ -50,7 +50,12 @@ export function answerCards(input: {
   });
 }
 
-function answerCard(position: Position, places: ReadonlyMap<string, Place>, provisions: readonly string[], at: Date): Card {
+function answerCard(
+  position: Position,
+  places: ReadonlyMap<string, Place>,
+  provisions: readonly string[],
+  at: Date,
+): Card {
   const { attribute, place: code } = position;
   const place = places.get(code);
   const told = position.shown ?? position.earlier[0] ?? position.coming[0]!;
@@ -63,10 +68,17 @@ function answerCard(position: Position, places: ReadonlyMap<string, Place>, prov
       attribute: attribute.short[lang],
       value: valueText(attribute, told.value, lang),
     });
-    summaries[lang] = t(position.shown ? (position.disagree ? 'legislation.card.disagree' : 'legislation.card.summary') : 'legislation.card.earlier', {
-      grade: t(`ui.grade.${position.grade}`),
-      date: dateText(told, lang, t),
-    });
+    summaries[lang] = t(
+      position.shown
+        ? position.disagree
+          ? 'legislation.card.disagree'
+          : 'legislation.card.summary'
+        : 'legislation.card.earlier',
+      {
+        grade: t(`ui.grade.${position.grade}`),
+        date: dateText(told, lang, t),
+      },
+    );
   }
   return {
     ref: { kind: ANSWER_KIND, id: answerKey(code, attribute.id) },

@@ -9,12 +9,37 @@ import type { CountryRow } from './views/attribute-view.ts';
 import { valueText } from './words.ts';
 
 const HEAD = [
-  'country', 'name', 'attribute', 'value', 'low', 'high', 'no_minimum', 'text', 'grade', 'commended', 'state', 'qualifier',
-  'article', 'source', 'source_title', 'source_url', 'as_of', 'valid_from', 'valid_to', 'checked_on', 'sources_disagree', 'note',
+  'country',
+  'name',
+  'attribute',
+  'value',
+  'low',
+  'high',
+  'no_minimum',
+  'text',
+  'grade',
+  'commended',
+  'state',
+  'qualifier',
+  'article',
+  'source',
+  'source_title',
+  'source_url',
+  'as_of',
+  'valid_from',
+  'valid_to',
+  'checked_on',
+  'sources_disagree',
+  'note',
 ];
 
 /** The file of an attribute in a language. */
-export function attributeCsv(input: { attribute: Attribute; rows: readonly CountryRow[]; book: LawBook; lang: Lang }): Bytes {
+export function attributeCsv(input: {
+  attribute: Attribute;
+  rows: readonly CountryRow[];
+  book: LawBook;
+  lang: Lang;
+}): Bytes {
   const { attribute, rows } = input;
   const lines = rows.flatMap(({ code, name, position }) => {
     const { current, coming, earlier, disagree } = position;
@@ -24,7 +49,9 @@ export function attributeCsv(input: { attribute: Attribute; rows: readonly Count
       ...coming.map((reading) => line(reading, 'coming')),
       ...earlier.map((reading) => line(reading, 'earlier')),
     ];
-    return readings.length > 0 ? readings : [[code, name, attribute.id, '', '', '', '', '', 'no-data', ...HEAD.slice(9).map(() => '')]];
+    return readings.length > 0
+      ? readings
+      : [[code, name, attribute.id, '', '', '', '', '', 'no-data', ...HEAD.slice(9).map(() => '')]];
   });
   return {
     kind: 'bytes',

@@ -7,7 +7,11 @@ import type { Position } from './rules.ts';
 type Row = { name: string; position: Position };
 
 /** Rows by country, value, grade or date; blanks always last, equals by name. */
-export function orderRows<R extends Row>(rows: readonly R[], sort: { by: string; descending: boolean }, lang: string): R[] {
+export function orderRows<R extends Row>(
+  rows: readonly R[],
+  sort: { by: string; descending: boolean },
+  lang: string,
+): R[] {
   const collator = new Intl.Collator(lang);
   const turn = sort.descending ? -1 : 1;
   const byName = (a: R, b: R) => collator.compare(a.name, b.name);
@@ -16,8 +20,12 @@ export function orderRows<R extends Row>(rows: readonly R[], sort: { by: string;
   const keyed = rows.map((row) => ({ row, key: keyOf(row.position) }));
   return keyed
     .sort((a, b) => {
-      if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null) || byName(a.row, b.row);
-      const difference = typeof a.key === 'string' && typeof b.key === 'string' ? a.key.localeCompare(b.key) : Number(a.key) - Number(b.key);
+      if (a.key === null || b.key === null)
+        return Number(a.key === null) - Number(b.key === null) || byName(a.row, b.row);
+      const difference =
+        typeof a.key === 'string' && typeof b.key === 'string'
+          ? a.key.localeCompare(b.key)
+          : Number(a.key) - Number(b.key);
       return turn * difference || byName(a.row, b.row);
     })
     .map(({ row }) => row);

@@ -74,7 +74,12 @@ async function countryPage(request: PageRequest, doors: Doors): Promise<PageView
     kind: 'view',
     title: t('legislation.country.title', { place: name }),
     description: t('legislation.country.description', { place: name }),
-    body: countryLawView(readerOf(request, await doors.law.book()), { code: place.code, name }, positions, asksOpen(query)),
+    body: countryLawView(
+      readerOf(request, await doors.law.book()),
+      { code: place.code, name },
+      positions,
+      asksOpen(query),
+    ),
     canonical: `/laws/${place.code}`,
     crumbs: [{ label: t('legislation.menu'), path: '/laws' }],
     shows: ['legislation', 'standards', 'places', `on-place:${place.code}`],
@@ -88,7 +93,8 @@ async function answerPage(request: PageRequest, doors: Doors): Promise<PageView 
   const book = await doors.law.book();
   const typed = params.attribute ?? '';
   const attribute = book.byId.get(typed.toUpperCase()) ?? book.bySlug.get(typed.toLowerCase());
-  if (!attribute || place.kind !== 'country') throw notFound('legislation.unknown_attribute', { attribute: typed.slice(0, 60) });
+  if (!attribute || place.kind !== 'country')
+    throw notFound('legislation.unknown_attribute', { attribute: typed.slice(0, 60) });
   if (place.code !== params.country || attribute.id !== typed) {
     return { kind: 'redirect', to: `/${lang}/laws/${place.code}/${attribute.id}`, status: 301 };
   }
@@ -107,7 +113,13 @@ async function answerPage(request: PageRequest, doors: Doors): Promise<PageView 
       { label: t('legislation.menu'), path: '/laws' },
       { label: name, path: `/laws/${place.code}` },
     ],
-    shows: ['legislation', 'standards', 'places', `on-place:${place.code}`, `${ANSWER_KIND}:${answerKey(place.code, attribute.id)}`],
+    shows: [
+      'legislation',
+      'standards',
+      'places',
+      `on-place:${place.code}`,
+      `${ANSWER_KIND}:${answerKey(place.code, attribute.id)}`,
+    ],
     validUntil: until,
   };
 }
@@ -119,26 +131,47 @@ async function attributePage(request: PageRequest, doors: Doors): Promise<PageAn
   const typed = (params.slug ?? '').replace(/\.csv$/, '');
   const book = await law.book();
   const attribute = book.bySlug.get(typed) ?? book.byId.get(typed.toUpperCase());
-  if (!attribute) throw notFound('legislation.unknown_attribute', { attribute: typed.slice(0, 60) }, nearAttributes(book.attributes, typed, request));
+  if (!attribute)
+    throw notFound(
+      'legislation.unknown_attribute',
+      { attribute: typed.slice(0, 60) },
+      nearAttributes(book.attributes, typed, request),
+    );
   if (attribute.slug !== typed) {
     return { kind: 'redirect', to: `/${lang}/laws/attributes/${attribute.slug}${asCsv ? '.csv' : ''}`, status: 301 };
   }
   const { byCode, childrenOf } = await places.tree();
   const { positions, until } = await law.ofAttributes([attribute], isoDay(now));
   const nameOf = (code: string) => placeName(byCode.get(code)!, lang);
-  const rows = positions.map((position): CountryRow => ({ code: position.place, name: nameOf(position.place), position }));
+  const rows = positions.map((position): CountryRow => ({
+    code: position.place,
+    name: nameOf(position.place),
+    position,
+  }));
   const shows = ['legislation', 'standards', 'places', `kind:${ANSWER_KIND}`];
   if (asCsv) return { ...attributeCsv({ attribute, rows, book, lang }), shows, validUntil: until };
   const regions = (childrenOf.get('001') ?? []).map((place) => ({ code: place.code, name: placeName(place, lang) }));
-  const filter = filterOf(request, regions.map(({ code }) => code));
+  const filter = filterOf(
+    request,
+    regions.map(({ code }) => code),
+  );
   const reader = readerOf(request, book);
   const wanted = rows.filter(
     ({ code, position }) =>
-      (filter.grade === null || position.grade === filter.grade) && (filter.region === null || byCode.get(code)!.ancestors.includes(filter.region)),
+      (filter.grade === null || position.grade === filter.grade) &&
+      (filter.region === null || byCode.get(code)!.ancestors.includes(filter.region)),
   );
-  const map = attribute.id === FIRST_ATTRIBUTE && filter.grade === null && filter.region === null
-    ? lawMap(reader, { attribute, positions, world: await drawWorld(), asset: request.asset('world.svg'), nameOf, tableHref: '#countries' })
-    : null;
+  const map =
+    attribute.id === FIRST_ATTRIBUTE && filter.grade === null && filter.region === null
+      ? lawMap(reader, {
+          attribute,
+          positions,
+          world: await drawWorld(),
+          asset: request.asset('world.svg'),
+          nameOf,
+          tableHref: '#countries',
+        })
+      : null;
   return {
     kind: 'view',
     title: attribute.short[lang],
@@ -154,7 +187,11 @@ async function attributePage(request: PageRequest, doors: Doors): Promise<PageAn
     }),
     canonical: `/laws/attributes/${attribute.slug}`,
     crumbs: [{ label: t('legislation.menu'), path: '/laws' }],
-    jsonLd: datasetOf(request, attribute, positions.flatMap(({ shown }) => (shown?.asOf ? [shown.asOf] : []))),
+    jsonLd: datasetOf(
+      request,
+      attribute,
+      positions.flatMap(({ shown }) => (shown?.asOf ? [shown.asOf] : [])),
+    ),
     scripts: map ? ['map'] : [],
     shows: [...shows, 'vocabulary'],
     validUntil: until,
@@ -165,7 +202,9 @@ async function countryOf(request: PageRequest, { places, services }: Doors, type
   const code = await places.canonicalCode(typed);
   const place = code ? await places.placeByCode(code) : undefined;
   if (place?.kind === 'subdivision') {
-    const above = (await Promise.all(place.ancestors.map((ancestor) => places.placeByCode(ancestor)))).findLast((ancestor) => ancestor?.kind === 'country');
+    const above = (await Promise.all(place.ancestors.map((ancestor) => places.placeByCode(ancestor)))).findLast(
+      (ancestor) => ancestor?.kind === 'country',
+    );
     if (above) return above;
   }
   if (place) return place;
@@ -188,14 +227,21 @@ function filterOf({ query }: PageRequest, regions: readonly string[]): Attribute
 }
 
 function nearAttributes(attributes: readonly Attribute[], typed: string, { lang }: PageRequest) {
-  const words = typed.toLowerCase().split('-').filter((word) => word.length > 3);
+  const words = typed
+    .toLowerCase()
+    .split('-')
+    .filter((word) => word.length > 3);
   return attributes
     .filter(({ slug }) => words.some((word) => slug.includes(word)))
     .slice(0, 6)
     .map((attribute) => ({ title: attribute.short[lang], path: `/laws/attributes/${attribute.slug}` }));
 }
 
-function datasetOf({ base, lang, t }: PageRequest, attribute: Attribute, dates: readonly string[]): Record<string, unknown> {
+function datasetOf(
+  { base, lang, t }: PageRequest,
+  attribute: Attribute,
+  dates: readonly string[],
+): Record<string, unknown> {
   const address = `${base}/${lang}/laws/attributes/${attribute.slug}`;
   const sorted = [...dates].sort();
   return {

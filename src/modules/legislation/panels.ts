@@ -36,7 +36,12 @@ export function legislationPanels(services: Services): Panel[] {
     const frame = { title: request.t('legislation.panel.title'), anchor: 'law' };
     if (place.kind === 'country') {
       const { positions, until } = await law.ofPlace(code, day);
-      return { ...frame, body: countryPanel(reader, code, positions), shows: ['legislation', `on-place:${code}`], validUntil: until };
+      return {
+        ...frame,
+        body: countryPanel(reader, code, positions),
+        shows: ['legislation', `on-place:${code}`],
+        validUntil: until,
+      };
     }
     const first = reader.book.byId.get(FIRST_ATTRIBUTE);
     if (!first) return null;
@@ -61,9 +66,20 @@ export function legislationPanels(services: Services): Panel[] {
       .map((instrument): TreatyLine => {
         const { label, path } = citeReference(all, instrument.id, lang);
         const status = statuses.get(instrument.id) ?? null;
-        return { label, path, title: pickLabel(instrument.titles, lang).text, status, source: status ? (treatySources.get(status.source) ?? null) : null };
+        return {
+          label,
+          path,
+          title: pickLabel(instrument.titles, lang).text,
+          status,
+          source: status ? (treatySources.get(status.source) ?? null) : null,
+        };
       });
-    return { title: t('legislation.treaty.title'), anchor: 'treaties', body: treatyView(lang, t, lines), shows: ['legislation', 'standards', `on-place:${code}`] };
+    return {
+      title: t('legislation.treaty.title'),
+      anchor: 'treaties',
+      body: treatyView(lang, t, lines),
+      shows: ['legislation', 'standards', `on-place:${code}`],
+    };
   }
 
   async function resting(request: PageRequest, key: string): Promise<ShownPanel | null> {
@@ -80,7 +96,10 @@ export function legislationPanels(services: Services): Panel[] {
     };
   }
 
-  async function carrying(request: PageRequest, carries: (attribute: Attribute) => boolean): Promise<ShownPanel | null> {
+  async function carrying(
+    request: PageRequest,
+    carries: (attribute: Attribute) => boolean,
+  ): Promise<ShownPanel | null> {
     const book = await law.book();
     const attributes = book.attributes.filter(carries);
     if (attributes.length === 0) return null;
@@ -132,7 +151,11 @@ export function legislationPanels(services: Services): Panel[] {
     { on: 'provision', order: 20, view: resting },
     { on: 'instrument', order: 20, view: resting },
     { on: 'theme', order: 20, view: (request, id) => carrying(request, ({ themes }) => themes.includes(id)) },
-    { on: 'discipline', order: 20, view: (request, id) => carrying(request, ({ disciplines }) => disciplines.includes(id)) },
+    {
+      on: 'discipline',
+      order: 20,
+      view: (request, id) => carrying(request, ({ disciplines }) => disciplines.includes(id)),
+    },
     { on: 'home', order: 10, view: homeMap },
     { on: 'home', order: 90, view: missing },
   ];

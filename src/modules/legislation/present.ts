@@ -71,7 +71,12 @@ export const attributeSchema = z.object({
 });
 
 /** An attribute as JSON, with the number of countries answered. */
-export function presentAttribute(attribute: Attribute, countries: number, lang: Lang, base: string): z.infer<typeof attributeSchema> {
+export function presentAttribute(
+  attribute: Attribute,
+  countries: number,
+  lang: Lang,
+  base: string,
+): z.infer<typeof attributeSchema> {
   return {
     id: attribute.id,
     slug: attribute.slug,
@@ -107,7 +112,12 @@ export function presentPosition(position: Position, book: LawBook, lang: Lang): 
   };
 }
 
-function presentReading(attribute: Attribute, reading: Reading, book: LawBook, lang: Lang): z.infer<typeof readingSchema> {
+function presentReading(
+  attribute: Attribute,
+  reading: Reading,
+  book: LawBook,
+  lang: Lang,
+): z.infer<typeof readingSchema> {
   const source = book.sources.get(reading.source);
   return {
     id: reading.id,
@@ -118,7 +128,12 @@ function presentReading(attribute: Attribute, reading: Reading, book: LawBook, l
     qualifier: reading.qualifier,
     article: reading.article,
     note: reading.note as Record<string, string> | null,
-    source: { id: reading.source, title: source?.title ?? '', publisher: source?.publisher ?? '', url: source?.url ?? '' },
+    source: {
+      id: reading.source,
+      title: source?.title ?? '',
+      publisher: source?.publisher ?? '',
+      url: source?.url ?? '',
+    },
     asOf: reading.asOf,
     validFrom: reading.validFrom,
     validTo: reading.validTo,

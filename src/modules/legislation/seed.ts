@@ -9,7 +9,17 @@ import type { Services } from '#platform/services.ts';
 import { checkCondition } from './alignment.ts';
 import type { Condition, Rule, Value } from './alignment.ts';
 import { answerCards, attributeCard } from './cards.ts';
-import type { Answer, Attribute, Basis, Confidence, Source, Topic, TreatySource, TreatyStatus, ValueType } from './model.ts';
+import type {
+  Answer,
+  Attribute,
+  Basis,
+  Confidence,
+  Source,
+  Topic,
+  TreatySource,
+  TreatyStatus,
+  ValueType,
+} from './model.ts';
 import { ANSWER_KIND, answerKey } from './model.ts';
 import { listAnswers, listSources } from './read.ts';
 import type { LegislationTables } from './tables.ts';
@@ -25,7 +35,11 @@ type AttributeFact = Omit<Attribute, 'codes' | 'commended' | 'basis' | 'type' | 
   unreviewed?: Lang[];
 };
 /** A value as the facts write it: plain, with a range beside it, or the flag that the law sets none. */
-export type ValueFact = { value?: number | boolean | string | string[] | null; range?: [number, number]; noMinimum?: boolean };
+export type ValueFact = {
+  value?: number | boolean | string | string[] | null;
+  range?: [number, number];
+  noMinimum?: boolean;
+};
 type AnswerFact = ValueFact & {
   place: string;
   attribute: string;
@@ -39,7 +53,16 @@ type AnswerFact = ValueFact & {
   validTo: string | null;
   confidence: Confidence;
 };
-type TreatySourceFact = { id: string; title: string; publisher: string; url: string; original?: string; asOf: string | null; asOfText: string; instruments: string[] };
+type TreatySourceFact = {
+  id: string;
+  title: string;
+  publisher: string;
+  url: string;
+  original?: string;
+  asOf: string | null;
+  asOfText: string;
+  instruments: string[];
+};
 type TreatyFact = Omit<TreatyStatus, 'withdrawn'> & { withdrawn?: string };
 
 /** Everything in the facts folder, in the shapes of the model. */
@@ -66,8 +89,19 @@ export async function lawFromFacts(): Promise<LawFacts> {
     attributes,
     sources: await readFacts<Source[]>(FACTS, 'sources'),
     answers,
-    treatySources: treatySources.map(({ id, title, publisher, url, asOf, asOfText, instruments }) => ({ id, title, publisher, url, asOf, asOfText, instruments })),
-    treaties: (await readFacts<TreatyFact[]>(FACTS, 'treaty-status')).map((fact) => ({ ...fact, withdrawn: fact.withdrawn ?? null })),
+    treatySources: treatySources.map(({ id, title, publisher, url, asOf, asOfText, instruments }) => ({
+      id,
+      title,
+      publisher,
+      url,
+      asOf,
+      asOfText,
+      instruments,
+    })),
+    treaties: (await readFacts<TreatyFact[]>(FACTS, 'treaty-status')).map((fact) => ({
+      ...fact,
+      withdrawn: fact.withdrawn ?? null,
+    })),
   };
 }
 
@@ -78,7 +112,8 @@ export async function seedLegislation(services: Services): Promise<void> {
   const spine = standards(services);
   const at = services.now();
   for (const { place } of [...facts.answers, ...facts.treaties]) {
-    if (tree.byCode.get(place)?.kind !== 'country') throw new Error(`The facts of legislation name ${place}, which is not a country.`);
+    if (tree.byCode.get(place)?.kind !== 'country')
+      throw new Error(`The facts of legislation name ${place}, which is not a country.`);
   }
   const keys = new Map<string, readonly string[]>();
   for (const attribute of facts.attributes) keys.set(attribute.id, await spine.citationKeys(attribute.refs));
@@ -103,7 +138,11 @@ export async function seedLegislation(services: Services): Promise<void> {
     const places = new Set([...answers.map(({ place }) => place), ...facts.treaties.map(({ place }) => place)]);
     await services.ports.events.record(
       tx,
-      { name: 'legislation.loaded', about: null, data: { attributes: facts.attributes.length, answers: answers.length } },
+      {
+        name: 'legislation.loaded',
+        about: null,
+        data: { attributes: facts.attributes.length, answers: answers.length },
+      },
       ['legislation', ...[...places].map((code) => `on-place:${code}`)],
     );
   });
@@ -122,7 +161,9 @@ export function valueOf({ value, range, noMinimum }: ValueFact): Value {
 
 /** The same id at every load for what one source of one date says of one attribute of one country's law. */
 export function answerId(place: string, attribute: string, source: string, asOf: string | null): string {
-  const hash = createHash('sha256').update(`legislation answer ${place} ${attribute} ${source} ${asOf ?? ''}`).digest();
+  const hash = createHash('sha256')
+    .update(`legislation answer ${place} ${attribute} ${source} ${asOf ?? ''}`)
+    .digest();
   hash[6] = (hash[6]! & 0x0f) | 0x80;
   hash[8] = (hash[8]! & 0x3f) | 0x80;
   const hex = hash.toString('hex');

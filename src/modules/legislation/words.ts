@@ -30,14 +30,19 @@ export function valueText(attribute: Attribute, value: Value, lang: Lang): strin
     case 'number':
       return withUnit(attribute.unit, value.number, lang);
     case 'range':
-      return t('legislation.value.range', { low: formatNumber(lang, value.min), high: withUnit(attribute.unit, value.max, lang) });
+      return t('legislation.value.range', {
+        low: formatNumber(lang, value.min),
+        high: withUnit(attribute.unit, value.max, lang),
+      });
     case 'boolean':
       return t(value.boolean ? 'ui.yes' : 'ui.no');
     case 'code':
       return codeText(attribute, value.code, lang);
     case 'set':
       if (value.codes.length === 0) return t('legislation.value.empty_set');
-      return value.codes.map((code) => codeText(attribute, code, lang)).join(lang === 'ar' ? '؛ ' : lang === 'zh' ? '；' : '; ');
+      return value.codes
+        .map((code) => codeText(attribute, code, lang))
+        .join(lang === 'ar' ? '؛ ' : lang === 'zh' ? '；' : '; ');
     case 'none-set':
       return t(noneSetKey(attribute));
   }

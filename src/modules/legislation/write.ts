@@ -9,7 +9,11 @@ type Db = WriteDb<LegislationTables>;
 const CHUNK = 400;
 
 /** Brings topics and attributes to what is given; the rest goes. */
-export async function replaceQuestions(db: Db, topics: readonly Topic[], attributes: readonly Attribute[]): Promise<void> {
+export async function replaceQuestions(
+  db: Db,
+  topics: readonly Topic[],
+  attributes: readonly Attribute[],
+): Promise<void> {
   await db.deleteFrom('legislation_attribute').execute();
   await db.deleteFrom('legislation_topic').execute();
   await db
@@ -66,7 +70,11 @@ export async function insertAnswer(db: Db, answer: Answer): Promise<void> {
 }
 
 /** Replaces the treaty statuses of the facts and their sources; a status a person has taken over stays. */
-export async function refreshTreaties(db: Db, sources: readonly TreatySource[], statuses: readonly TreatyStatus[]): Promise<void> {
+export async function refreshTreaties(
+  db: Db,
+  sources: readonly TreatySource[],
+  statuses: readonly TreatyStatus[],
+): Promise<void> {
   await db.deleteFrom('legislation_treaty_status').where('origin', '=', 'facts').execute();
   await db.deleteFrom('legislation_treaty_source').execute();
   await db
@@ -85,7 +93,14 @@ export async function refreshTreaties(db: Db, sources: readonly TreatySource[], 
 async function refreshSources(db: Db, sources: readonly Source[]): Promise<void> {
   await db
     .insertInto('legislation_source')
-    .values(sources.map(({ asOf, asOfText, ...source }) => ({ ...source, as_of: asOf, as_of_text: asOfText, origin: 'facts' as const })))
+    .values(
+      sources.map(({ asOf, asOfText, ...source }) => ({
+        ...source,
+        as_of: asOf,
+        as_of_text: asOfText,
+        origin: 'facts' as const,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .column('id')

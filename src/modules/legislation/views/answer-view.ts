@@ -24,9 +24,9 @@ export function answerView(reader: Reader, place: { code: string; name: string }
   if (!isAnswered(position)) {
     return html`${head}
 ${emptyState({
-      body: t('legislation.answer.blank', { place: place.name }),
-      action: { href: contributePath(lang), label: t('legislation.contribute') },
-    })}
+  body: t('legislation.answer.blank', { place: place.name }),
+  action: { href: contributePath(lang), label: t('legislation.contribute') },
+})}
 ${standardSection(reader, attribute)}
 ${links}`;
   }
@@ -53,7 +53,7 @@ ${factList(facts)}</section>`;
 }
 
 function sourcesSection(reader: Reader, position: Position): Markup {
-  const { lang, t, book } = reader;
+  const { t, book } = reader;
   const ids = new Set([...position.current, ...position.coming, ...position.earlier].map((reading) => reading.source));
   const sources = [...book.sources.values()].filter(({ id }) => ids.has(id));
   return html`<section aria-labelledby="sources"><h2 id="sources">${t('legislation.sources')}</h2>

@@ -60,9 +60,15 @@ ${sources.length > 0 ? html`<section aria-labelledby="sources"><h2 id="sources">
 }
 
 /** Number of countries at each grade; each a link to the table of those countries. */
-export function gradeCounts({ lang, t }: Reader, attribute: Attribute, positions: readonly Position[], filter?: { grade: string | null; region: string | null }): Markup {
+export function gradeCounts(
+  { lang, t }: Reader,
+  attribute: Attribute,
+  positions: readonly Position[],
+  filter?: { grade: string | null; region: string | null },
+): Markup {
   const counts = distributionOf(positions);
-  const to = (grade: string) => `${attributePath(lang, attribute)}${queryOf({ grade, region: filter?.region ?? null })}`;
+  const to = (grade: string) =>
+    `${attributePath(lang, attribute)}${queryOf({ grade, region: filter?.region ?? null })}`;
   return html`<ul class="cluster">${GRADES.map(
     (grade) =>
       html`<li><a class="badge g-${grade}" href="${to(grade)}"${filter?.grade === grade ? raw(' aria-current="true"') : ''}>${t('legislation.count.grade', { grade: t(`ui.grade.${grade}`), n: counts[grade] })}</a></li>`,
@@ -126,7 +132,8 @@ function table(reader: Reader, { attribute, rows, filter }: AttributeInput): Mar
     columns,
     rows,
     sort: filter.sort,
-    sortHref: (sort) => `${attributePath(lang, attribute)}${queryOf({ grade: filter.grade, region: filter.region, sort: writeSort(sort) })}`,
+    sortHref: (sort) =>
+      `${attributePath(lang, attribute)}${queryOf({ grade: filter.grade, region: filter.region, sort: writeSort(sort) })}`,
   });
 }
 
@@ -136,7 +143,8 @@ function dateCell({ t }: Reader, lang: Lang, date: string | null): string {
 
 function queryOf(values: Record<string, string | null>): string {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(values)) if (value && !(key === 'sort' && value === 'country')) query.set(key, value);
+  for (const [key, value] of Object.entries(values))
+    if (value && !(key === 'sort' && value === 'country')) query.set(key, value);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }

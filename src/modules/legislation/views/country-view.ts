@@ -7,11 +7,24 @@ import { gradeBadge } from '#ui/badge.ts';
 import { detailsPart, openAll } from '#ui/details.ts';
 import { escapeText, html, raw, textOf } from '#ui/html.ts';
 import type { Position } from '../rules.ts';
-import { answerPath, contributePath, positionBadges, readingLine, shownValue, standardText, standingText } from './parts.ts';
+import {
+  answerPath,
+  contributePath,
+  positionBadges,
+  readingLine,
+  shownValue,
+  standardText,
+  standingText,
+} from './parts.ts';
 import type { Reader } from './parts.ts';
 
 /** Everything known of a country's law; topics with an answer are open. */
-export function countryLawView(reader: Reader, place: { code: string; name: string }, positions: readonly Position[], open: boolean): Markup {
+export function countryLawView(
+  reader: Reader,
+  place: { code: string; name: string },
+  positions: readonly Position[],
+  open: boolean,
+): Markup {
   const { lang, t, book } = reader;
   const path = addressOf(lang, `/laws/${place.code}`);
   const answered = positions.filter(isAnswered).length;
@@ -19,17 +32,17 @@ export function countryLawView(reader: Reader, place: { code: string; name: stri
 <p>${t('legislation.not_current')} ${t('legislation.no_score')} <a href="${addressOf(lang, `/places/${place.code}`)}">${t('legislation.country.place', { place: place.name })}</a></p>
 ${openAll(t, path)}
 ${book.topics.map((topic) => {
-    const own = positions.filter(({ attribute }) => attribute.topic === topic.id);
-    const known = own.filter(isAnswered).length;
-    return detailsPart({
-      id: topic.id,
-      heading: 2,
-      summary: pickLabel(topic.labels, lang).text,
-      count: t('legislation.answered_of', { answered: known, all: own.length }),
-      open: open || known > 0,
-      body: raw(`<dl class="facts">${own.map((position) => entryOf(reader, position)).join('\n')}</dl>`),
-    });
-  })}`;
+  const own = positions.filter(({ attribute }) => attribute.topic === topic.id);
+  const known = own.filter(isAnswered).length;
+  return detailsPart({
+    id: topic.id,
+    heading: 2,
+    summary: pickLabel(topic.labels, lang).text,
+    count: t('legislation.answered_of', { answered: known, all: own.length }),
+    open: open || known > 0,
+    body: raw(`<dl class="facts">${own.map((position) => entryOf(reader, position)).join('\n')}</dl>`),
+  });
+})}`;
 }
 
 /** True when any source has ever said something. */
@@ -44,7 +57,8 @@ export function readingLists(reader: Reader, position: Position): string {
   const list = (readings: Position['current'], withGrade: boolean) =>
     `<ul>${readings.map((reading) => `<li>${readingLine(reader, attribute, reading, withGrade)}</li>`).join('')}</ul>`;
   let lists = '';
-  if (current.length > 0) lists += `<p class="note">${escapeText(standingText(t, position))}</p>${list(current, disagree)}`;
+  if (current.length > 0)
+    lists += `<p class="note">${escapeText(standingText(t, position))}</p>${list(current, disagree)}`;
   if (coming.length > 0) lists += `<p class="note">${escapeText(t('legislation.coming'))}</p>${list(coming, true)}`;
   if (earlier.length > 0) {
     lists += `<details><summary>${escapeText(t('legislation.earlier', { n: earlier.length }))}</summary>${list(earlier, false)}</details>`;

@@ -3,7 +3,7 @@
 import type { Markup } from '#kernel/page.ts';
 import { formatDate } from '#platform/i18n.ts';
 import { addressOf } from '#ui/address.ts';
-import type { World } from '#ui/geometry.ts';
+import type { World } from '#ui/world.ts';
 import { escapeText, html, join, raw } from '#ui/html.ts';
 import { worldMap } from '#ui/map.ts';
 import { sourceText } from '#ui/source.ts';
@@ -39,7 +39,10 @@ export function lawMap(reader: Reader, { attribute, positions, world, asset, nam
     classOf: (code) => byPlace.get(code)?.grade,
     labelOf: (code) => labelOf(reader, nameOf(code), byPlace.get(code)),
     hrefOf: (code) => answerPath(lang, code, attribute),
-    legend: GRADES.map((grade) => ({ class: grade, label: t('legislation.count.grade', { grade: t(`ui.grade.${grade}`), n: counts[grade] }) })),
+    legend: GRADES.map((grade) => ({
+      class: grade,
+      label: t('legislation.count.grade', { grade: t(`ui.grade.${grade}`), n: counts[grade] }),
+    })),
     source: mapSource(reader, positions),
     tableHref,
   });
@@ -52,7 +55,10 @@ export function lawMap(reader: Reader, { attribute, positions, world, asset, nam
 }
 
 /** What is missing, with the way to give it. */
-export function missingView({ lang, t }: Reader, input: { attribute: Attribute; countriesWithout: number; attributesWithout: number; attributes: number }): Markup {
+export function missingView(
+  { lang, t }: Reader,
+  input: { attribute: Attribute; countriesWithout: number; attributesWithout: number; attributes: number },
+): Markup {
   const { attribute, countriesWithout, attributesWithout, attributes } = input;
   return html`<ul>
 <li><a href="${attributePath(lang, attribute)}?grade=no-data">${t('legislation.missing.countries', { n: countriesWithout })}</a></li>
@@ -81,7 +87,9 @@ function mapSource({ lang, t, book }: Reader, positions: readonly Position[]): M
   const dates = positions.flatMap(({ shown }) => (shown?.asOf ? [shown.asOf] : [])).sort();
   const first = dates[0];
   const last = dates.at(-1);
-  const lines = [...used].sort((a, b) => b[1] - a[1]).map(([source, n]) => html`${sourceText(t, lang, { title: source.publisher, href: source.url })} (${n})`);
+  const lines = [...used]
+    .sort((a, b) => b[1] - a[1])
+    .map(([source, n]) => html`${sourceText(t, lang, { title: source.publisher, href: source.url })} (${n})`);
   return html`<p>${t('ui.source.label')}: ${join(lines, ' · ')}</p>
 ${first && last ? html`<p>${t('legislation.map.dates', { first: formatDate(lang, first), last: formatDate(lang, last) })}</p>` : ''}`;
 }

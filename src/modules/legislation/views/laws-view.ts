@@ -25,21 +25,23 @@ ${first ? html`<p><a class="button" href="${attributePath(lang, first)}">${t('le
 <p>${t('legislation.laws.blanks', { n: blanks })} <a href="${contributePath(lang)}">${t('legislation.contribute')}</a></p>
 ${openAll(t, addressOf(lang, '/laws'))}
 ${book.topics.map((topic) => {
-    const own = book.attributes.filter((attribute) => attribute.topic === topic.id);
-    return detailsPart({
-      id: topic.id,
-      heading: 3,
-      summary: pickLabel(topic.labels, lang).text,
-      count: own.length,
-      open: input.open || own.some(({ id }) => input.countries.has(id)),
-      body: attributeList(reader, own, input.countries),
-    });
-  })}</section>
+  const own = book.attributes.filter((attribute) => attribute.topic === topic.id);
+  return detailsPart({
+    id: topic.id,
+    heading: 3,
+    summary: pickLabel(topic.labels, lang).text,
+    count: own.length,
+    open: input.open || own.some(({ id }) => input.countries.has(id)),
+    body: attributeList(reader, own, input.countries),
+  });
+})}</section>
 <section aria-labelledby="countries"><h2 id="countries">${t('legislation.laws.countries')}</h2>
 ${detailsPart({
-    summary: t('legislation.laws.choose'),
-    count: input.places.length,
-    open: input.open,
-    body: raw(`<ul class="columns">${input.places.map(({ code, name }) => `<li><a href="${addressOf(lang, `/laws/${code}`)}">${escapeText(name)}</a></li>`).join('\n')}</ul>`),
-  })}</section>`;
+  summary: t('legislation.laws.choose'),
+  count: input.places.length,
+  open: input.open,
+  body: raw(
+    `<ul class="columns">${input.places.map(({ code, name }) => `<li><a href="${addressOf(lang, `/laws/${code}`)}">${escapeText(name)}</a></li>`).join('\n')}</ul>`,
+  ),
+})}</section>`;
 }

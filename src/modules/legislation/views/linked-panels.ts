@@ -13,21 +13,30 @@ import type { Reader } from './parts.ts';
 export function restingView(reader: Reader, attributes: readonly Attribute[], positions: readonly Position[]): Markup {
   const { lang, t } = reader;
   const byAttribute = Map.groupBy(positions, (position) => position.attribute.id);
-  const heads = GRADES.map((grade) => `<th scope="col" class="num">${escapeText(t(`ui.grade.${grade}`))}</th>`).join('');
+  const heads = GRADES.map((grade) => `<th scope="col" class="num">${escapeText(t(`ui.grade.${grade}`))}</th>`).join(
+    '',
+  );
   const rows = attributes.map((attribute) => {
     const counts = distributionOf(byAttribute.get(attribute.id) ?? []);
     const path = attributePath(lang, attribute);
-    const cells = GRADES.map((grade) => `<td class="num">${counts[grade] === 0 ? '0' : `<a href="${path}?grade=${grade}">${counts[grade]}</a>`}</td>`).join('');
+    const cells = GRADES.map(
+      (grade) =>
+        `<td class="num">${counts[grade] === 0 ? '0' : `<a href="${path}?grade=${grade}">${counts[grade]}</a>`}</td>`,
+    ).join('');
     return `<tr><th scope="row"><a href="${path}">${escapeText(attribute.short[lang])}</a></th>${cells}</tr>`;
   });
   return html`<p class="note">${t('legislation.resting.note')} ${t('legislation.not_current')}</p>
-<div class="scroll" role="region" aria-labelledby="resting-caption" tabindex="0"><table id="resting"><caption id="resting-caption">${t('legislation.resting.caption')}</caption>
+<section class="scroll" aria-labelledby="resting-caption" tabindex="0"><table id="resting"><caption id="resting-caption">${t('legislation.resting.caption')}</caption>
 <thead><tr><th scope="col">${t('legislation.column.attribute')}</th>${raw(heads)}</tr></thead><tbody>
-${raw(rows.join('\n'))}</tbody></table></div>`;
+${raw(rows.join('\n'))}</tbody></table></section>`;
 }
 
 /** Attributes as a list with the number of countries answered. */
-export function attributeList(reader: Reader, attributes: readonly Attribute[], countries: ReadonlyMap<string, number>): Markup {
+export function attributeList(
+  reader: Reader,
+  attributes: readonly Attribute[],
+  countries: ReadonlyMap<string, number>,
+): Markup {
   const { lang, t } = reader;
   const items = attributes.map(
     (attribute) =>

@@ -52,7 +52,9 @@ export function provisionLinks({ lang, book }: Reader, attribute: Attribute): Ma
   const cited = book.cited[lang].get(attribute.id) ?? [];
   return raw(
     cited
-      .map(({ label, path }) => (path ? `<a href="${escapeText(addressOf(lang, path))}">${escapeText(label)}</a>` : escapeText(label)))
+      .map(({ label, path }) =>
+        path ? `<a href="${escapeText(addressOf(lang, path))}">${escapeText(label)}</a>` : escapeText(label),
+      )
       .join(' · '),
   );
 }
@@ -85,9 +87,13 @@ export function readingLine(reader: Reader, attribute: Attribute, reading: Readi
   if (withGrade) parts.push(textOf(gradeBadge(t, reading.grade)));
   const qualifier = qualifierText(t, reading.qualifier);
   if (qualifier) parts.push(escapeText(`(${qualifier})`));
-  const details = [sourceLink(book.sources.get(reading.source), reading.source), escapeText(dateText(reading, lang, t))];
+  const details = [
+    sourceLink(book.sources.get(reading.source), reading.source),
+    escapeText(dateText(reading, lang, t)),
+  ];
   if (reading.article) details.unshift(`<span lang="en">${escapeText(reading.article)}</span>`);
-  if (reading.checkedOn) details.push(escapeText(t('legislation.checked', { date: formatDate(lang, reading.checkedOn) })));
+  if (reading.checkedOn)
+    details.push(escapeText(t('legislation.checked', { date: formatDate(lang, reading.checkedOn) })));
   const note = reading.note ? `<br>${noteText(reader, reading)}` : '';
   return `${parts.join(' ')} – ${textOf(join(details.map(raw), lang === 'ar' ? '، ' : lang === 'zh' ? '，' : ', '))}${note}`;
 }

@@ -27,7 +27,13 @@ ${blankTopics(reader, place, positions)}${link}`;
 }
 
 /** How many countries of a region stand at each grade for one attribute, and which. */
-export function regionPanel(reader: Reader, attribute: Attribute, region: string, positions: readonly Position[], nameOf: (code: string) => string): Markup {
+export function regionPanel(
+  reader: Reader,
+  attribute: Attribute,
+  region: string,
+  positions: readonly Position[],
+  nameOf: (code: string) => string,
+): Markup {
   const { lang, t } = reader;
   const filter = { grade: null, region: region === '001' ? null : region };
   const listed = region === '001' ? [] : positions;
@@ -37,30 +43,42 @@ ${gradeCounts(reader, attribute, positions, filter)}
 ${
   listed.length === 0
     ? ''
-    : detailsPart({ summary: t('legislation.panel.list'), count: listed.length, body: raw(countryList(reader, attribute, listed, nameOf)) })
+    : detailsPart({
+        summary: t('legislation.panel.list'),
+        count: listed.length,
+        body: raw(countryList(reader, attribute, listed, nameOf)),
+      })
 }
 <p><a href="${attributePath(lang, attribute)}">${t('legislation.answer.world')}</a></p>`;
 }
 
 function answeredTable(reader: Reader, answered: readonly Position[]): string {
   const { lang, t } = reader;
-  const heads = ['attribute', 'value', 'grade', 'source'].map((key) => `<th scope="col">${escapeText(t(`legislation.column.${key}`))}</th>`);
-  const cell = (key: string, content: string) => `<td data-label="${escapeText(t(`legislation.column.${key}`))}">${content}</td>`;
+  const heads = ['attribute', 'value', 'grade', 'source'].map(
+    (key) => `<th scope="col">${escapeText(t(`legislation.column.${key}`))}</th>`,
+  );
+  const cell = (key: string, content: string) =>
+    `<td data-label="${escapeText(t(`legislation.column.${key}`))}">${content}</td>`;
   const rows = answered.map((position) => {
     const { attribute, place } = position;
     const name = `<th scope="row"><a href="${answerPath(lang, place, attribute)}">${escapeText(attribute.short[lang])}</a></th>`;
     return `<tr>${name}${cell('value', valueCell(reader, position))}${cell('grade', textOf(positionBadges(reader, position)))}${cell('source', sourceCell(reader, position))}</tr>`;
   });
-  return `<div class="scroll" role="region" aria-labelledby="law-caption" tabindex="0"><table id="law-table" class="stack"><caption id="law-caption">${escapeText(t('legislation.panel.caption'))}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${rows.join('\n')}</tbody></table></div>`;
+  return `<section class="scroll" aria-labelledby="law-caption" tabindex="0"><table id="law-table" class="stack"><caption id="law-caption">${escapeText(t('legislation.panel.caption'))}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${rows.join('\n')}</tbody></table></section>`;
 }
 
 /** The shown value; beside it what other current sources say, or that only older readings are known. */
 function valueCell(reader: Reader, position: Position): string {
   const { t } = reader;
   if (!position.shown) return escapeText(t('legislation.earlier', { n: position.earlier.length }));
-  const others = position.disagree ? position.current.slice(1).map((reading) => shownValue(reader, { ...position, shown: reading })) : [];
+  const others = position.disagree
+    ? position.current.slice(1).map((reading) => shownValue(reader, { ...position, shown: reading }))
+    : [];
   const different = [...new Set(others)].filter((text) => text !== shownValue(reader, position));
-  const also = different.length > 0 ? `<br><span class="note">${escapeText(t('legislation.also', { values: different.join(' · ') }))}</span>` : '';
+  const also =
+    different.length > 0
+      ? `<br><span class="note">${escapeText(t('legislation.also', { values: different.join(' · ') }))}</span>`
+      : '';
   return `<strong>${escapeText(shownValue(reader, position))}</strong>${also}`;
 }
 
@@ -78,18 +96,31 @@ function blankTopics(reader: Reader, place: string, positions: readonly Position
     const n = blanks.filter(({ attribute }) => attribute.topic === topic.id).length;
     if (n === 0) return [];
     const label = escapeText(pickLabel(topic.labels, lang).text);
-    return [`<li><a href="${addressOf(lang, `/laws/${place}`)}#${topic.id}">${label}</a> <span class="count">${escapeText(t('legislation.blanks', { n }))}</span></li>`];
+    return [
+      `<li><a href="${addressOf(lang, `/laws/${place}`)}#${topic.id}">${label}</a> <span class="count">${escapeText(t('legislation.blanks', { n }))}</span></li>`,
+    ];
   });
-  return detailsPart({ summary: t('legislation.panel.blanks'), count: blanks.length, body: raw(`<ul>${lines.join('')}</ul>`) });
+  return detailsPart({
+    summary: t('legislation.panel.blanks'),
+    count: blanks.length,
+    body: raw(`<ul>${lines.join('')}</ul>`),
+  });
 }
 
-function countryList(reader: Reader, attribute: Attribute, positions: readonly Position[], nameOf: (code: string) => string): string {
+function countryList(
+  reader: Reader,
+  attribute: Attribute,
+  positions: readonly Position[],
+  nameOf: (code: string) => string,
+): string {
   const { lang, t } = reader;
   const items = positions
     .map((position) => ({ position, name: nameOf(position.place) }))
     .sort((a, b) => a.name.localeCompare(b.name, lang))
     .map(({ position, name }) => {
-      const value = position.shown ? `${escapeText(shownValue(reader, position))} ${textOf(positionBadges(reader, position))}` : escapeText(t('ui.no_data'));
+      const value = position.shown
+        ? `${escapeText(shownValue(reader, position))} ${textOf(positionBadges(reader, position))}`
+        : escapeText(t('ui.no_data'));
       return `<li><a href="${answerPath(lang, position.place, attribute)}">${escapeText(name)}</a>: ${value}</li>`;
     });
   return `<ul>${items.join('\n')}</ul>`;

@@ -9,7 +9,13 @@ import { sourceLine } from '#ui/source.ts';
 import type { TreatySource, TreatyStatus } from '../model.ts';
 
 /** A treaty with what the country has done about it; no status is a blank. */
-export type TreatyLine = { label: string; title: string; path: string | null; status: TreatyStatus | null; source: TreatySource | null };
+export type TreatyLine = {
+  label: string;
+  title: string;
+  path: string | null;
+  status: TreatyStatus | null;
+  source: TreatySource | null;
+};
 
 /** The block on treaties. */
 export function treatyView(lang: Lang, t: Translate, lines: readonly TreatyLine[]): Markup {
@@ -33,7 +39,9 @@ export function treatyText(lang: Lang, t: Translate, status: TreatyStatus | null
   if (status.withdrawn) return t('legislation.treaty.withdrawn', { date: formatDate(lang, status.withdrawn) });
   if (status.status === 'none') return t('legislation.treaty.none');
   if (status.status === 'signatory') {
-    return status.signed ? t('legislation.treaty.signed', { date: formatDate(lang, status.signed) }) : t('legislation.treaty.signatory');
+    return status.signed
+      ? t('legislation.treaty.signed', { date: formatDate(lang, status.signed) })
+      : t('legislation.treaty.signatory');
   }
   if (status.date === null) return t('legislation.treaty.party');
   const date = formatDate(lang, status.date);
@@ -44,9 +52,11 @@ export function treatyText(lang: Lang, t: Translate, status: TreatyStatus | null
 
 function table(lang: Lang, t: Translate, lines: readonly TreatyLine[]): string {
   const rows = lines.map(({ label, title, path, status }) => {
-    const name = path ? `<a href="${escapeText(addressOf(lang, path))}" title="${escapeText(title)}">${escapeText(label)}</a>` : escapeText(label);
+    const name = path
+      ? `<a href="${escapeText(addressOf(lang, path))}" title="${escapeText(title)}">${escapeText(label)}</a>`
+      : escapeText(label);
     const blank = status === null ? ' class="blank"' : '';
     return `<tr><th scope="row">${name}</th><td${blank}>${escapeText(treatyText(lang, t, status))}</td></tr>`;
   });
-  return `<div class="scroll" role="region" aria-labelledby="treaty-caption" tabindex="0"><table id="treaty-table"><caption id="treaty-caption">${escapeText(t('legislation.treaty.caption'))}</caption><thead><tr><th scope="col">${escapeText(t('legislation.treaty.instrument'))}</th><th scope="col">${escapeText(t('legislation.treaty.status'))}</th></tr></thead><tbody>\n${rows.join('\n')}</tbody></table></div>`;
+  return `<section class="scroll" aria-labelledby="treaty-caption" tabindex="0"><table id="treaty-table"><caption id="treaty-caption">${escapeText(t('legislation.treaty.caption'))}</caption><thead><tr><th scope="col">${escapeText(t('legislation.treaty.instrument'))}</th><th scope="col">${escapeText(t('legislation.treaty.status'))}</th></tr></thead><tbody>\n${rows.join('\n')}</tbody></table></section>`;
 }
