@@ -33,7 +33,7 @@ type Made = { name: string; type: string; body: Buffer };
 type Bundle = { inputs: Record<string, string>; files: Record<string, string> };
 
 const FORMAT = 'assets-1';
-const TARGETS = ['es2020', 'chrome87', 'firefox78', 'safari14'];
+const TARGETS = ['es2020', 'chrome87', 'firefox78', 'safari15'];
 const zip = promisify(gzip);
 const brotli = promisify(brotliCompress);
 
