@@ -58,12 +58,9 @@ export function presentIndicator(entry: Indicator, book: AnalysisBook, lang: key
     counterparts: [...entry.counterparts],
     figures: book.figures
       .filter((row) => row.indicator === entry.no)
-      .map(({ place, region, measure, period, since, value, unit, status, reason, rounded, source }) => {
+      .map(({ id: _, indicator: _no, note: _note, source, ...rest }) => {
         const from = source === null ? undefined : book.sources.get(source);
-        return {
-          ...{ place, region, measure, period, since, value, unit, status, reason, rounded },
-          source: from ? { title: from.title, publisher: from.publisher, url: from.url, updated: from.updated } : null,
-        };
+        return { ...rest, source: from ? { title: from.title, publisher: from.publisher, url: from.url, updated: from.updated } : null };
       }),
   };
 }

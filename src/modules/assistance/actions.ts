@@ -61,7 +61,7 @@ async function keep(services: Services, message: Message, say: (key: string, val
 }
 
 /** Deletes messages older than their time; answers how many. */
-export async function deleteOldMessages(services: Services): Promise<number> {
+export async function deleteOldMessages(services: Pick<Services, 'db' | 'now'>): Promise<number> {
   return services.db.transaction((tx) => deleteMessagesBefore(services.db.writer<AssistanceTables>(tx), deletionLine(services.now())));
 }
 

@@ -6,13 +6,11 @@ import { formatDate } from '#platform/i18n.ts';
 import { unreviewedMark } from '#ui/badge.ts';
 import { asksOpen, detailsPart, openAll } from '#ui/details.ts';
 import { html } from '#ui/html.ts';
+import { quickLeave } from '#ui/quick-leave.ts';
 import type { HelpBook } from '../index.ts';
 import type { Finder, Helpline } from '../model.ts';
 import { hoursText } from './hours-text.ts';
 import { lineView, numberLink } from './line.ts';
-
-/** A neutral public site that says nothing of this one. */
-const ELSEWHERE = 'https://www.wikipedia.org/';
 
 /** A country as the choice shows it. */
 export type HelpPlace = { code: string; name: string };
@@ -26,7 +24,7 @@ export type HelpIndexInput = { places: readonly HelpPlace[]; regions: readonly H
 export function helpIndexView(request: PageRequest, { places, regions, book }: HelpIndexInput): Markup {
   const { t, lang, query } = request;
   const open = asksOpen(query);
-  return html`${firstWords(t)}
+  return html`${firstWords(t, lang)}
 ${chooser(t, lang, places, null)}
 <section><h2>${t('assistance.help.all')}</h2>
 <p>${t('assistance.help.coverage', { n: book.ofPlace.size, total: places.length })}</p>
@@ -53,7 +51,7 @@ export function helpPlaceView(request: PageRequest, input: HelpIndexInput & { pl
     lines.length > 0
       ? html`<p>${t('assistance.help.not_rung')}</p>${lines.map((line) => lineView(t, lang, line, book.lists))}`
       : html`<div class="empty"><p><strong>${t('assistance.help.none', { place: place.name })}</strong></p><p>${t('assistance.help.none_more')} <a href="/${lang}/contact?topic=correction">${t('assistance.help.tell_us')}</a></p></div>`;
-  return html`${firstWords(t)}
+  return html`${firstWords(t, lang)}
 ${found}
 ${findersView(t, lang, book.finders)}
 <section class="no-print"><h2>${t('assistance.help.other_country')}</h2>${chooser(t, lang, places, place.code)}
@@ -79,9 +77,9 @@ function panelLine(t: Translate, lang: Lang, line: Helpline): Markup {
   } · <span class="note">${seen ? t('assistance.panel.seen', { date: formatDate(lang, seen.slice(0, 7)) }) : about ? t('assistance.panel.seen', { date: formatDate(lang, about) }) : t('assistance.panel.undated')}</span>`;
 }
 
-function firstWords(t: Translate): Markup {
+function firstWords(t: Translate, lang: Lang): Markup {
   return html`<p class="lead">${t('assistance.help.calm')}</p>
-<p class="no-print"><a class="button leave" href="${ELSEWHERE}" rel="noreferrer noopener external" data-leave="">${t('ui.leave.label')}</a> <span class="hint">${t('ui.leave.hint')}</span></p>
+${quickLeave(t, lang)}
 <p>${t('assistance.help.danger')}</p>`;
 }
 

@@ -16,7 +16,7 @@ function wordsOf(lang: Lang): Words {
   let words = kept.get(lang);
   if (!words) {
     const format = new Intl.DateTimeFormat(intlTag(lang), { weekday: 'long', timeZone: 'UTC' });
-    words = { days: Array.from({ length: 7 }, (_, day) => format.format(MONDAY + day * DAY)), list: new Intl.ListFormat(intlTag(lang), { type: 'conjunction' }) };
+    words = { days: Array.from({ length: 7 }, (_, day) => format.format(MONDAY + day * DAY)), list: new Intl.ListFormat(lang === 'en' ? 'en-GB' : intlTag(lang), { type: 'conjunction' }) };
     kept.set(lang, words);
   }
   return words;
