@@ -8,6 +8,7 @@ import type { Lang } from '#kernel/locale.ts';
 import { LANGS } from '#kernel/locale.ts';
 import type { Services } from '#platform/services.ts';
 import type { Alignment } from './alignment.ts';
+import { ANSWER_KIND } from './model.ts';
 import type { Answer, Attribute, Source, Topic, TreatySource, TreatyStatus } from './model.ts';
 import {
   answersOfAttributes,
@@ -23,6 +24,11 @@ import {
 import { blankPosition, nextBoundary, positionOn } from './rules.ts';
 import type { Position } from './rules.ts';
 import type { LegislationTables } from './tables.ts';
+
+/** Tag of a change of any answer. */
+const ANSWERS = `kind:${ANSWER_KIND}`;
+/** Positions over the world kept in memory: every attribute on two days. */
+const KEPT = 120;
 
 /** What is asked and by whom it was answered: small, kept in memory. */
 export type LawBook = {
@@ -55,7 +61,7 @@ export type Legislation = {
     attribute: Attribute,
     day: string,
   ): Promise<{ position: Position; until: Date | null }>;
-  /** Attributes over every country and territory, blanks included. One query. */
+  /** Attributes over every country and territory, blanks included. One query for those not asked for since the last change. */
   ofAttributes(attributes: readonly Attribute[], day: string): Promise<Positions>;
   treatiesOf(place: string): Promise<readonly TreatyStatus[]>;
   /** Countries that have any answer, by attribute id. */
@@ -85,6 +91,25 @@ export function legislation(services: Services): Legislation {
       cited,
     };
   });
+  // Positions over the world by attribute and day, until an answer changes; several pages show the same ones.
+  const world = services.reference(['legislation', 'places', ANSWERS], async () => new Map<string, Positions>());
+
+  async function readWorld(attributes: readonly Attribute[], day: string): Promise<[string, Positions][]> {
+    const { sources } = await book();
+    const countries: readonly Place[] = await tree.countries();
+    const answers = await answersOfAttributes(
+      db,
+      attributes.map(({ id }) => id),
+    );
+    const byAttribute = Map.groupBy(answers, ({ attribute }) => attribute);
+    return attributes.map((attribute) => {
+      const own = byAttribute.get(attribute.id) ?? [];
+      const byPlace = Map.groupBy(own, ({ place }) => place);
+      const positions = countries.map(({ code }) => standing(attribute, code, byPlace.get(code), sources, day));
+      return [`${attribute.id} ${day}`, { positions, until: nextBoundary(own, day) }];
+    });
+  }
+
   return {
     book,
     async ofPlace(place, day) {
@@ -104,20 +129,17 @@ export function legislation(services: Services): Legislation {
       };
     },
     async ofAttributes(attributes, day) {
-      const { sources } = await book();
-      const countries: readonly Place[] = await tree.countries();
-      const answers = await answersOfAttributes(
-        db,
-        attributes.map(({ id }) => id),
-      );
-      const byPair = Map.groupBy(answers, ({ place, attribute }) => `${attribute} ${place}`);
-      const positions = attributes.flatMap((attribute) =>
-        countries.map(({ code }) => standing(attribute, code, byPair.get(`${attribute.id} ${code}`), sources, day)),
-      );
-      return { positions, until: nextBoundary(answers, day) };
+      const known = await world();
+      const missing = attributes.filter(({ id }) => !known.has(`${id} ${day}`));
+      if (missing.length > 0) keep(known, await readWorld(missing, day));
+      const parts = attributes.map(({ id }) => known.get(`${id} ${day}`)!);
+      return {
+        positions: parts.flatMap(({ positions }) => positions),
+        until: earliest(parts.map(({ until }) => until)),
+      };
     },
     treatiesOf: (place) => treatiesOfPlace(db, place),
-    countries: services.reference(['legislation', 'kind:legislation.answer'], () => countCountries(db)),
+    countries: services.reference(['legislation', ANSWERS], () => countCountries(db)),
   };
 }
 
@@ -126,6 +148,15 @@ export function distributionOf(positions: readonly Position[]): Distribution {
   const counts: Distribution = { meets: 0, partial: 0, below: 0, 'no-data': 0 };
   for (const { grade } of positions) counts[grade] += 1;
   return counts;
+}
+
+function keep(known: Map<string, Positions>, read: readonly (readonly [string, Positions])[]): void {
+  if (known.size > KEPT) known.clear();
+  for (const [key, positions] of read) known.set(key, positions);
+}
+
+function earliest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce((first, date) => (first === null || (date !== null && date < first) ? date : first), null);
 }
 
 function standing(

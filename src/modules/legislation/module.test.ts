@@ -23,18 +23,21 @@ import { createLog } from '#platform/log.ts';
 import { createReferences } from '#platform/reference.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
+import { publishAnswer, withdrawAnswer } from './actions.ts';
 import { legislation } from './book.ts';
 import { legislationModule } from './module.ts';
 import { ANSWER_KIND } from './model.ts';
 import type { Answer } from './model.ts';
 import { listAnswers } from './read.ts';
 import type { LegislationTables } from './tables.ts';
-import { insertAnswer } from './write.ts';
 
 const manifests = [vocabularyModule(), placesModule(), standardsModule(), legislationModule()];
 const texts = loadTexts([new URL('../../ui/texts/', import.meta.url), ...manifests.map((manifest) => manifest.texts)]);
 const NOW = new Date('2026-11-26T10:00:00Z');
-const validate = new HtmlValidate({ extends: ['html-validate:recommended', 'html-validate:document'], rules: { 'long-title': 'off', 'require-sri': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error' } });
+const validate = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: { 'long-title': 'off', 'require-sri': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error' },
+});
 
 let services: Services;
 let opened: Opened;
@@ -48,7 +51,14 @@ beforeAll(async () => {
   const references = createReferences();
   const events = createEvents({ db: test.db, log, onChange: (tags) => references.drop(tags) });
   // What these modules use; jobs, files and mail are not part of it.
-  services = { config, log, db: test.db, now: () => NOW, reference: references.reference, ports: { events } as Ports } as Services;
+  services = {
+    config,
+    log,
+    db: test.db,
+    now: () => NOW,
+    reference: references.reference,
+    ports: { events } as unknown as Ports,
+  } as unknown as Services;
   services.ports.cards = openCatalogue(services).cards;
   for (const manifest of manifests) {
     const module = manifest.open?.(services) ?? {};
@@ -75,6 +85,7 @@ function requestFor(path: string, lang: Lang = 'en', now = NOW): PageRequest {
     requestId: 'test',
     now,
     t: translator(texts, lang),
+    kindLabel: (kind) => kind,
     asset: (name) => `/assets/${name}`,
     panels: async () => [],
   };
@@ -85,15 +96,22 @@ async function open(path: string, lang: Lang = 'en', now = NOW): Promise<PageAns
   const parts = request.path.split('/');
   for (const route of opened.pages!) {
     const names = route.path.split('/');
-    if (names.length !== parts.length || !names.every((name, at) => name.startsWith(':') || name === parts[at])) continue;
-    const params = Object.fromEntries(names.flatMap((name, at) => (name.startsWith(':') ? [[name.slice(1), parts[at]!]] : [])));
+    if (names.length !== parts.length || !names.every((name, at) => name.startsWith(':') || name === parts[at]))
+      continue;
+    const params = Object.fromEntries(
+      names.flatMap((name, at) => (name.startsWith(':') ? [[name.slice(1), parts[at]!]] : [])),
+    );
     return route.handler({ ...request, params });
   }
   throw new Error(`No route takes ${path}.`);
 }
 
 const view = async (path: string, lang: Lang = 'en', now = NOW) => (await open(path, lang, now)) as PageView;
-const words = (markup: { toString(): string }) => markup.toString().replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const words = (markup: { toString(): string }) =>
+  markup
+    .toString()
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
 const panel = (on: Panel['on'], order: number) => opened.panels!.find((one) => one.on === on && one.order === order)!;
 
 function documentOf(page: PageView, lang: Lang, path: string): string {
@@ -114,7 +132,9 @@ function documentOf(page: PageView, lang: Lang, path: string): string {
 
 function problemsOf(markup: string): string[] {
   const report = validate.validateStringSync(markup);
-  return report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`));
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`),
+  );
 }
 
 describe('first content', () => {
@@ -122,28 +142,36 @@ describe('first content', () => {
     const { attributes, topics, sources } = await legislation(services).book();
     const countries = await legislation(services).countries();
     expect([attributes.length, topics.length, sources.size]).toEqual([57, 9, 7]);
-    expect([...countries].sort()).toEqual([['Q01', 182], ['Q02', 10], ['Q03', 9], ['Q04', 40], ['Q05', 1], ['Q06', 1]]);
+    expect([...countries].sort()).toEqual([
+      ['Q01', 182],
+      ['Q02', 10],
+      ['Q03', 9],
+      ['Q04', 40],
+      ['Q05', 1],
+      ['Q06', 1],
+    ]);
   });
   test('a card for every attribute and for every attribute of a country with an answer', async () => {
     const list = (kind: string) => services.ports.cards.list({ kinds: [kind], limit: 1 }, 'en');
     expect((await list('legislation.attribute')).total).toBe(57);
     expect((await list(ANSWER_KIND)).total).toBe(243);
-    const { cards } = await services.ports.cards.list({ kinds: [ANSWER_KIND], place: 'ESP', provision: 'crc:40.3.a' }, 'fr');
+    const { cards } = await services.ports.cards.list(
+      { kinds: [ANSWER_KIND], place: 'ESP', provision: 'crc:40.3.a' },
+      'fr',
+    );
     expect(cards.map(({ title, path, year }) => [title, path, year])).toEqual([
       ['Espagne : Âge minimum de responsabilité pénale — 14 ans', '/laws/ESP/Q01', 2022],
     ]);
   });
   test('loading again changes nothing and leaves other answers alone', async () => {
     const db = services.db.reader<LegislationTables>();
-    const own = answerBy('IND', { validFrom: '2026-01-01' });
-    await services.db.transaction((tx) => insertAnswer(services.db.writer<LegislationTables>(tx), own));
+    const own = answerBy('NRU', { validFrom: '2026-01-01' });
+    await publishAnswer(services, own);
     const before = await listAnswers(db);
     await manifests.at(-1)!.seed!(services);
     expect(await listAnswers(db)).toEqual(before);
     expect(before.length).toBe(346);
-    await services.db.transaction(async (tx) => {
-      await services.db.writer<LegislationTables>(tx).deleteFrom('legislation_answer').where('id', '=', own.id).execute();
-    });
+    await withdrawAnswer(services, own);
     await manifests.at(-1)!.seed!(services);
     expect((await listAnswers(db)).length).toBe(345);
     expect((await services.ports.cards.list({ kinds: [ANSWER_KIND], limit: 1 }, 'en')).total).toBe(243);
@@ -163,16 +191,44 @@ describe('the port', () => {
     const all = await services.ports.lawAnswers.ofAttribute('Q01');
     const of = (code: string) => all.find(({ place }) => place === code);
     expect(all.length).toBe(250);
-    expect(of('USA')).toEqual({ place: 'USA', value: null, noMinimum: true, grade: 'below', asOf: '2022-12', sources: 1, disagree: false });
-    expect(of('ATA')).toEqual({ place: 'ATA', value: null, noMinimum: false, grade: 'no-data', asOf: null, sources: 0, disagree: false });
-    expect(all.filter(({ disagree }) => disagree).map(({ place }) => place)).toEqual(['BLZ', 'CHE', 'IRL', 'LUX', 'ROU']);
+    expect(of('USA')).toEqual({
+      place: 'USA',
+      value: null,
+      noMinimum: true,
+      grade: 'below',
+      asOf: '2022-12',
+      sources: 1,
+      disagree: false,
+    });
+    expect(of('ATA')).toEqual({
+      place: 'ATA',
+      value: null,
+      noMinimum: false,
+      grade: 'no-data',
+      asOf: null,
+      sources: 0,
+      disagree: false,
+    });
+    expect(all.filter(({ disagree }) => disagree).map(({ place }) => place)).toEqual([
+      'BLZ',
+      'CHE',
+      'IRL',
+      'LUX',
+      'ROU',
+    ]);
     expect(await services.ports.lawAnswers.ofAttribute('Q99')).toEqual([]);
   });
 });
 
 describe('pages', () => {
   test('conflicts show every source with its grade', async () => {
-    for (const [code, values] of [['BLZ', ['9 years', '7 years']], ['CHE', ['10 years', '15 years']], ['IRL', ['10 years', '12 years']], ['LUX', ['18 years', '15 years']], ['ROU', ['14 years', '16 years']]] as const) {
+    for (const [code, values] of [
+      ['BLZ', ['9 years', '7 years']],
+      ['CHE', ['10 years', '15 years']],
+      ['IRL', ['10 years', '12 years']],
+      ['LUX', ['18 years', '15 years']],
+      ['ROU', ['14 years', '16 years']],
+    ] as const) {
       const text = words((await view(`/laws/${code}/Q01`)).body);
       expect(text, code).toContain('Sources disagree');
       for (const value of values) expect(text, code).toContain(value);
@@ -205,7 +261,9 @@ describe('pages', () => {
   test('the table filters and sorts; unknown filters are ignored', async () => {
     const rows = async (query: string) => {
       const page = await view(`/laws/attributes/minimum-age-criminal-responsibility?${query}`);
-      return [...page.body.toString().matchAll(/<th scope="row"><a href="\/en\/laws\/([A-Z]{3})\/Q01">/g)].map(([, code]) => code);
+      return [...page.body.toString().matchAll(/<th scope="row"><a href="\/en\/laws\/([A-Z]{3})\/Q01">/g)].map(
+        ([, code]) => code,
+      );
     };
     expect((await rows('')).length).toBe(250);
     expect((await rows('grade=meets')).length).toBe(74);
@@ -221,14 +279,16 @@ describe('pages', () => {
     expect(file.type).toBe('text/csv; charset=utf-8');
     expect(lines.length).toBe(1 + 278 + 68);
     expect(lines.filter((line) => line.startsWith('ATA,')).length).toBe(1);
-    expect(lines.filter((line) => /^(USA|MUS),.*,true,The law sets no minimum,below,false,shown,/.test(line)).length).toBe(2);
+    expect(
+      lines.filter((line) => /^(USA|MUS),.*,true,The law sets no minimum,below,false,shown,/.test(line)).length,
+    ).toBe(2);
   });
 });
 
 describe('the day a law changes', () => {
   test('pages end at midnight and then show the new law without a write', async () => {
     const own = answerBy('IND', { validFrom: '2026-11-27', value: { kind: 'number', number: 16 } });
-    await services.db.transaction((tx) => insertAnswer(services.db.writer<LegislationTables>(tx), own));
+    await publishAnswer(services, own);
     const midnight = new Date('2026-11-27T00:00:00Z');
     const today = await view('/laws/IND/Q01');
     expect(today.validUntil).toEqual(midnight);
@@ -237,15 +297,14 @@ describe('the day a law changes', () => {
     expect((await view('/laws/attributes/minimum-age-criminal-responsibility')).validUntil).toEqual(midnight);
     expect((await panel('place', 20).view(requestFor('/places/IND'), 'IND'))!.validUntil).toEqual(midnight);
     expect((await panel('home', 10).view(requestFor('/'), ''))!.validUntil).toEqual(midnight);
-    const grades = async (on: Date) => (await services.ports.lawAnswers.ofAttribute('Q01', isoDay(on))).find(({ place }) => place === 'IND');
+    const grades = async (on: Date) =>
+      (await services.ports.lawAnswers.ofAttribute('Q01', isoDay(on))).find(({ place }) => place === 'IND');
     expect(await grades(NOW)).toMatchObject({ value: 7, grade: 'below' });
     expect(await grades(midnight)).toMatchObject({ value: 16, grade: 'meets', disagree: false });
     const after = await view('/laws/IND/Q01', 'en', midnight);
     expect(after.validUntil).toBeNull();
     expect(words(after.body)).toContain('16 years Meets the standard');
-    await services.db.transaction(async (tx) => {
-      await services.db.writer<LegislationTables>(tx).deleteFrom('legislation_answer').where('id', '=', own.id).execute();
-    });
+    await withdrawAnswer(services, own);
   });
 });
 
@@ -266,7 +325,9 @@ describe('panels', () => {
     expect(await said('provision', 20, 'crc:40.3.a')).toContain('Minimum age of criminal responsibility 74 49 59 68');
     expect(await said('provision', 20, 'crc:45')).toBeNull();
     expect(await said('theme', 20, 'diversion')).toContain('no country answered');
-    expect(await said('home', 10, '')).toContain('United States of America: The law sets no minimum. Falls short of the standard');
+    expect(await said('home', 10, '')).toContain(
+      'United States of America: The law sets no minimum. Falls short of the standard',
+    );
     expect(await said('home', 90, '')).toContain('without a sourced minimum age: 68');
     expect(await said('home', 90, '')).toContain('without an answer for any country: 51 of 57');
   });
@@ -291,9 +352,17 @@ describe.each(LANGS)('markup in %s', (lang) => {
   });
   test('panels', async () => {
     const asked: [Panel['on'], number, string][] = [
-      ['place', 20, 'IRL'], ['place', 20, 'ATA'], ['place', 20, '150'], ['place', 20, '001'], ['place', 30, 'TTO'],
-      ['provision', 20, 'crc:40.3.a'], ['instrument', 20, 'crc'], ['theme', 20, 'diversion'], ['discipline', 20, 'legal'],
-      ['home', 10, ''], ['home', 90, ''],
+      ['place', 20, 'IRL'],
+      ['place', 20, 'ATA'],
+      ['place', 20, '150'],
+      ['place', 20, '001'],
+      ['place', 30, 'TTO'],
+      ['provision', 20, 'crc:40.3.a'],
+      ['instrument', 20, 'crc'],
+      ['theme', 20, 'diversion'],
+      ['discipline', 20, 'legal'],
+      ['home', 10, ''],
+      ['home', 90, ''],
     ];
     for (const [on, order, id] of asked) {
       const shown = (await panel(on, order).view(requestFor('/', lang), id))!;

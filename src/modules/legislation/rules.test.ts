@@ -96,7 +96,9 @@ describe('dates', () => {
   });
   test('the next boundary is the nearest midnight at which an answer begins or ends', () => {
     expect(nextBoundary([old], TODAY)).toBeNull();
-    expect(nextBoundary([old, next, answer({ validTo: '2027-01-01' })], TODAY)).toEqual(new Date('2026-11-27T00:00:00Z'));
+    expect(nextBoundary([old, next, answer({ validTo: '2027-01-01' })], TODAY)).toEqual(
+      new Date('2026-11-27T00:00:00Z'),
+    );
     expect(nextBoundary([next], TOMORROW)).toBeNull();
     expect(nextBoundary([answer({ validTo: '2027-01-01' })], TOMORROW)).toEqual(new Date('2027-01-01T00:00:00Z'));
   });

@@ -69,6 +69,11 @@ export async function insertAnswer(db: Db, answer: Answer): Promise<void> {
   await db.insertInto('legislation_answer').values(rowOf(answer)).execute();
 }
 
+/** Takes an answer away. */
+export async function deleteAnswer(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('legislation_answer').where('id', '=', id).execute();
+}
+
 /** Replaces the treaty statuses of the facts and their sources; a status a person has taken over stays. */
 export async function refreshTreaties(
   db: Db,
