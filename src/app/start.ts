@@ -16,29 +16,29 @@ import { createLog } from '#platform/log.ts';
 import { createMail } from '#platform/mail.ts';
 import { createReferences } from '#platform/reference.ts';
 import type { Services } from '#platform/services.ts';
+import type { Clock } from '#kernel/clock.ts';
 import type { Ports } from '#kernel/ports.ts';
 
 /** What this process does. */
 export type Role = { web: boolean; jobs: boolean };
-/** A running observatory; `close` finishes requests and jobs in flight. */
-export type Observatory = { port: number | null; close(): Promise<void> };
+/** A running observatory with what its modules were opened with; `close` finishes requests and jobs in flight. */
+export type Observatory = { port: number | null; services: Services; close(): Promise<void> };
 
-/** Opens everything in order; on failure what was opened is closed again. */
-export async function startObservatory(config: Config, role: Role): Promise<Observatory> {
+/** Opens everything in order; on failure what was opened is closed again. `now` is the clock of pages and of the page cache. */
+export async function startObservatory(config: Config, role: Role, now: Clock = () => new Date()): Promise<Observatory> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step();
   };
   try {
-    const port = await open(config, role, closers);
-    return { port, close };
+    return { ...(await open(config, role, now, closers)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(config: Config, role: Role, closers: (() => Promise<void>)[]): Promise<number | null> {
+async function open(config: Config, role: Role, now: Clock, closers: (() => Promise<void>)[]): Promise<Omit<Observatory, 'close'>> {
   const log = createLog(config);
   const manifests = listModules();
   const db = await openDatabase(config, log);
@@ -46,10 +46,11 @@ async function open(config: Config, role: Role, closers: (() => Promise<void>)[]
   await migrate(db, manifests);
 
   const references = createReferences();
-  const cache = createPageCache({ megabytes: config.cacheMegabytes });
+  const cache = createPageCache({ megabytes: config.cacheMegabytes, now: () => now().getTime() });
   const events = createEvents({
     db,
     log,
+    replica: config.replicaUrl !== null,
     onChange(tags) {
       references.drop(tags);
       cache.drop(tags);
@@ -71,7 +72,7 @@ async function open(config: Config, role: Role, closers: (() => Promise<void>)[]
     jobs,
     files,
     mail: createMail({ config, log, jobs }),
-    now: () => new Date(),
+    now,
     reference: references.reference,
     ports: { events } as Partial<Ports> as Ports,
   };
@@ -91,7 +92,7 @@ async function open(config: Config, role: Role, closers: (() => Promise<void>)[]
     await jobs.start();
     closers.push(() => jobs.stop());
   }
-  if (!role.web) return null;
+  if (!role.web) return { port: null, services };
 
   const texts = await loadTexts([new URL('../ui/texts/', import.meta.url), ...manifests.map(({ texts }) => texts)]);
   const assets = await createAssets(config, manifests);
@@ -107,5 +108,5 @@ async function open(config: Config, role: Role, closers: (() => Promise<void>)[]
     ready: () => db.ping(),
   });
   closers.push(() => http.close());
-  return http.port;
+  return { port: http.port, services };
 }
