@@ -6,7 +6,7 @@ import { standards } from '#modules/standards/index.ts';
 import { answerCards } from './cards.ts';
 import { ANSWER_KIND, answerKey } from './model.ts';
 import type { Answer } from './model.ts';
-import { answersOfPlaceAttribute, listAttributes, listSources } from './read.ts';
+import { answersOfPlaceAttribute, answersTurningOn, listAttributes, listSources } from './read.ts';
 import type { LegislationTables } from './tables.ts';
 import { deleteAnswer, insertAnswer } from './write.ts';
 
@@ -18,6 +18,14 @@ export async function publishAnswer(services: Services, answer: Answer): Promise
 /** Takes an answer back; the card goes when it was the last one. */
 export async function withdrawAnswer(services: Services, answer: Answer): Promise<void> {
   await change(services, answer, 'legislation.answer_withdrawn', (db, { id }) => deleteAnswer(db, id));
+}
+
+/** Brings the cards up to date of answers that began or ended on these ISO days; answers how many. */
+export async function renewCards(services: Services, days: readonly string[]): Promise<number> {
+  const turned = await answersTurningOn(services.db.reader<LegislationTables>(), days);
+  const pairs = new Map(turned.map((answer) => [answerKey(answer.place, answer.attribute), answer]));
+  for (const answer of pairs.values()) await change(services, answer, 'legislation.law_turned', async () => undefined);
+  return pairs.size;
 }
 
 async function change(services: Services, answer: Answer, name: string, work: typeof insertAnswer): Promise<void> {

@@ -1,9 +1,7 @@
-// Legislation on a real database: first content, pages and panels in six languages, the day a law changes, loading again.
+// Legislation on a real database: first content, pages and panels, the day a law changes, loading again.
 
-import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isoDay } from '#kernel/clock.ts';
-import { LANGS } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
 import type { Opened, Panel } from '#kernel/manifest.ts';
 import { ANONYMOUS } from '#kernel/page.ts';
@@ -22,8 +20,7 @@ import { loadTexts, translator } from '#platform/i18n.ts';
 import { createLog } from '#platform/log.ts';
 import { createReferences } from '#platform/reference.ts';
 import type { Services } from '#platform/services.ts';
-import { renderDocument } from '#ui/shell.ts';
-import { publishAnswer, withdrawAnswer } from './actions.ts';
+import { publishAnswer, renewCards, withdrawAnswer } from './actions.ts';
 import { legislation } from './book.ts';
 import { legislationModule } from './module.ts';
 import { ANSWER_KIND } from './model.ts';
@@ -34,11 +31,6 @@ import type { LegislationTables } from './tables.ts';
 const manifests = [vocabularyModule(), placesModule(), standardsModule(), legislationModule()];
 const texts = loadTexts([new URL('../../ui/texts/', import.meta.url), ...manifests.map((manifest) => manifest.texts)]);
 const NOW = new Date('2026-11-26T10:00:00Z');
-const validate = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:document'],
-  rules: { 'long-title': 'off', 'require-sri': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error' },
-});
-
 let services: Services;
 let opened: Opened;
 let close: () => Promise<void>;
@@ -108,48 +100,17 @@ async function open(path: string, lang: Lang = 'en', now = NOW): Promise<PageAns
 
 const view = async (path: string, lang: Lang = 'en', now = NOW) => (await open(path, lang, now)) as PageView;
 const words = (markup: { toString(): string }) =>
-  markup
-    .toString()
+  String(markup)
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 const panel = (on: Panel['on'], order: number) => opened.panels!.find((one) => one.on === on && one.order === order)!;
-
-function documentOf(page: PageView, lang: Lang, path: string): string {
-  return renderDocument({
-    lang,
-    display: { theme: 'standard', size: 'm' },
-    t: translator(texts, lang),
-    base: 'https://observatory.example',
-    path,
-    view: page,
-    menu: [],
-    assets: { css: '/assets/site.css', script: (name) => `/assets/${name}.js` },
-    viewer: ANONYMOUS,
-    supportUrl: null,
-    updatedAt: null,
-  });
-}
-
-function problemsOf(markup: string): string[] {
-  const report = validate.validateStringSync(markup);
-  return report.results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`),
-  );
-}
 
 describe('first content', () => {
   test('as many as in the facts', async () => {
     const { attributes, topics, sources } = await legislation(services).book();
     const countries = await legislation(services).countries();
     expect([attributes.length, topics.length, sources.size]).toEqual([57, 9, 7]);
-    expect([...countries].sort()).toEqual([
-      ['Q01', 182],
-      ['Q02', 10],
-      ['Q03', 9],
-      ['Q04', 40],
-      ['Q05', 1],
-      ['Q06', 1],
-    ]);
+    expect(Object.fromEntries(countries)).toEqual({ Q01: 182, Q02: 10, Q03: 9, Q04: 40, Q05: 1, Q06: 1 });
   });
   test('a card for every attribute and for every attribute of a country with an answer', async () => {
     const list = (kind: string) => services.ports.cards.list({ kinds: [kind], limit: 1 }, 'en');
@@ -191,24 +152,9 @@ describe('the port', () => {
     const all = await services.ports.lawAnswers.ofAttribute('Q01');
     const of = (code: string) => all.find(({ place }) => place === code);
     expect(all.length).toBe(250);
-    expect(of('USA')).toEqual({
-      place: 'USA',
-      value: null,
-      noMinimum: true,
-      grade: 'below',
-      asOf: '2022-12',
-      sources: 1,
-      disagree: false,
-    });
-    expect(of('ATA')).toEqual({
-      place: 'ATA',
-      value: null,
-      noMinimum: false,
-      grade: 'no-data',
-      asOf: null,
-      sources: 0,
-      disagree: false,
-    });
+    const blank = { value: null, disagree: false };
+    expect(of('USA')).toEqual({ ...blank, place: 'USA', noMinimum: true, grade: 'below', asOf: '2022-12', sources: 1 });
+    expect(of('ATA')).toEqual({ ...blank, place: 'ATA', noMinimum: false, grade: 'no-data', asOf: null, sources: 0 });
     expect(all.filter(({ disagree }) => disagree).map(({ place }) => place)).toEqual([
       'BLZ',
       'CHE',
@@ -222,16 +168,11 @@ describe('the port', () => {
 
 describe('pages', () => {
   test('conflicts show every source with its grade', async () => {
-    for (const [code, values] of [
-      ['BLZ', ['9 years', '7 years']],
-      ['CHE', ['10 years', '15 years']],
-      ['IRL', ['10 years', '12 years']],
-      ['LUX', ['18 years', '15 years']],
-      ['ROU', ['14 years', '16 years']],
-    ] as const) {
+    const told: Record<string, string> = { BLZ: '9 7', CHE: '10 15', IRL: '10 12', LUX: '18 15', ROU: '14 16' };
+    for (const [code, values] of Object.entries(told)) {
       const text = words((await view(`/laws/${code}/Q01`)).body);
       expect(text, code).toContain('Sources disagree');
-      for (const value of values) expect(text, code).toContain(value);
+      for (const value of values.split(' ')) expect(text, code).toContain(`${value} years`);
     }
     const ireland = words((await view('/laws/IRL/Q01')).body);
     expect(ireland).toContain('10 years Falls short of the standard (differs by offence)');
@@ -304,7 +245,18 @@ describe('the day a law changes', () => {
     const after = await view('/laws/IND/Q01', 'en', midnight);
     expect(after.validUntil).toBeNull();
     expect(words(after.body)).toContain('16 years Meets the standard');
+    const title = async () =>
+      (await services.ports.cards.list({ kinds: [ANSWER_KIND], place: 'IND' }, 'en')).cards.find(
+        ({ path }) => path === '/laws/IND/Q01',
+      )!.title;
+    expect(await title()).toBe('India: Minimum age of criminal responsibility — 7 years');
+    const clock = services.now;
+    services.now = () => midnight;
+    expect(await renewCards(services, ['2026-11-27'])).toBe(1);
+    expect(await title()).toBe('India: Minimum age of criminal responsibility — 16 years');
+    services.now = clock;
     await withdrawAnswer(services, own);
+    expect(await title()).toBe('India: Minimum age of criminal responsibility — 7 years');
   });
 });
 
@@ -330,45 +282,6 @@ describe('panels', () => {
     );
     expect(await said('home', 90, '')).toContain('without a sourced minimum age: 68');
     expect(await said('home', 90, '')).toContain('without an answer for any country: 51 of 57');
-  });
-});
-
-describe.each(LANGS)('markup in %s', (lang) => {
-  const pages = [
-    '/laws',
-    '/laws/ESP',
-    '/laws/IRL?open=all',
-    '/laws/ATA',
-    '/laws/USA/Q01',
-    '/laws/BLZ/Q01',
-    '/laws/ATA/Q16',
-    '/laws/attributes/minimum-age-criminal-responsibility',
-    '/laws/attributes/minimum-age-criminal-responsibility?grade=below&region=150&sort=-value',
-    '/laws/attributes/restorative-justice-stages',
-  ];
-  test.each(pages)('%s', async (path) => {
-    const page = await view(path, lang);
-    expect(problemsOf(documentOf(page, lang, path.split('?')[0]!))).toEqual([]);
-  });
-  test('panels', async () => {
-    const asked: [Panel['on'], number, string][] = [
-      ['place', 20, 'IRL'],
-      ['place', 20, 'ATA'],
-      ['place', 20, '150'],
-      ['place', 20, '001'],
-      ['place', 30, 'TTO'],
-      ['provision', 20, 'crc:40.3.a'],
-      ['instrument', 20, 'crc'],
-      ['theme', 20, 'diversion'],
-      ['discipline', 20, 'legal'],
-      ['home', 10, ''],
-      ['home', 90, ''],
-    ];
-    for (const [on, order, id] of asked) {
-      const shown = (await panel(on, order).view(requestFor('/', lang), id))!;
-      const page: PageView = { kind: 'view', title: shown.title!, body: shown.body };
-      expect(problemsOf(documentOf(page, lang, '/')), `${on} ${id}`).toEqual([]);
-    }
   });
 });
 

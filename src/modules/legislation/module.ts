@@ -3,6 +3,7 @@
 import type { ModuleManifest } from '#platform/services.ts';
 import { legislationApi } from './api.ts';
 import { legislationExports } from './exports.ts';
+import { legislationJobs } from './jobs.ts';
 import { firstTables } from './migrations/001-legislation.ts';
 import { ANSWER_KIND, ATTRIBUTE_KIND } from './model.ts';
 import { legislationPages } from './pages.ts';
@@ -30,6 +31,7 @@ export function legislationModule(): ModuleManifest {
       panels: legislationPanels(services),
       api: legislationApi(services),
       exports: legislationExports(services),
+      jobs: legislationJobs(services),
     }),
   };
 }

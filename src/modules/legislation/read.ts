@@ -49,6 +49,15 @@ export async function answersOfAttributes(db: Db, attributes: readonly string[])
   return rows.map(answerOf);
 }
 
+/** Answers that begin or end on one of these days. */
+export async function answersTurningOn(db: Db, days: readonly string[]): Promise<Answer[]> {
+  if (days.length === 0) return [];
+  const rows = await answerQuery(db)
+    .where((build) => build.or([build('valid_from', 'in', days), build('valid_to', 'in', days)]))
+    .execute();
+  return rows.map(answerOf);
+}
+
 /** Every answer there is, for cards. */
 export async function listAnswers(db: Db): Promise<Answer[]> {
   const rows = await answerQuery(db).execute();

@@ -65,13 +65,22 @@ export function standardText(reader: Reader, attribute: Attribute): string {
   return `${escapeText(attribute.standard[lang])} <span class="basis">${escapeText(t('legislation.basis', { basis: t(`legislation.basis.${attribute.basis}`) }))}</span> ${textOf(provisionLinks(reader, attribute))}`;
 }
 
-/** A source as a link, its publisher's name as its text. */
+/** A source as a link, its publisher's name as its text: for tables, where the page tells the rest. */
 export function sourceLink(source: Source | undefined, id: string): string {
+  return source ? linkTo(source, source.publisher, source.title) : escapeText(id);
+}
+
+/** A source as a link with its title, then its publisher; sources are described in English. */
+export function sourceName({ lang }: Reader, source: Source | undefined, id: string): string {
   if (!source) return escapeText(id);
-  const href = safeAddress(source.url);
-  return href
-    ? `<a href="${escapeText(href)}" rel="external" title="${escapeText(source.title)}">${escapeText(source.publisher)}</a>`
-    : escapeText(source.publisher);
+  const english = lang === 'en' ? '' : ' lang="en"';
+  return `<span${english}>${linkTo(source, source.title, '')} (${escapeText(source.publisher)})</span>`;
+}
+
+function linkTo({ url }: Source, text: string, title: string): string {
+  const href = safeAddress(url);
+  if (!href) return escapeText(text);
+  return `<a href="${escapeText(href)}" rel="external"${title === '' ? '' : ` title="${escapeText(title)}"`}>${escapeText(text)}</a>`;
 }
 
 /** How well the current readings stand: one source, several that agree, or several that do not. */
@@ -88,7 +97,7 @@ export function readingLine(reader: Reader, attribute: Attribute, reading: Readi
   const qualifier = qualifierText(t, reading.qualifier);
   if (qualifier) parts.push(escapeText(`(${qualifier})`));
   const details = [
-    sourceLink(book.sources.get(reading.source), reading.source),
+    sourceName(reader, book.sources.get(reading.source), reading.source),
     escapeText(dateText(reading, lang, t)),
   ];
   if (reading.article) details.unshift(`<span lang="en">${escapeText(reading.article)}</span>`);
