@@ -12,7 +12,7 @@ import type { Bytes, PageAnswer, PageRequest, PageRoute, PageView, Redirect, Sho
 import { Problem } from '#kernel/problem.ts';
 import type { NearMatch } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
-import { describeForCache, displayOf } from '#platform/http/index.ts';
+import { describeForCache, displayOf, textResponse } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
 import type { Composed } from './compose.ts';
@@ -122,7 +122,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     const response =
       result.kind === 'bytes'
         ? bytes(result)
-        : new Response(document(request, result), {
+        : textResponse(document(request, result), {
             status: result.status ?? 200,
             headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': request.lang },
           });

@@ -48,14 +48,41 @@ export function translator<K extends string = string>(
 ): Translate<K> {
   const strict = options.strict ?? process.env['VITEST'] !== undefined;
   const compiled = texts.compiled[lang];
+  const filled = new Map<string, string>();
   return (key, values) => {
     let message = compiled.get(key);
     if (message === undefined) {
       message = compile(texts, lang, key, strict);
       compiled.set(key, message);
     }
-    return typeof message === 'string' ? message : fill(message, values, strict);
+    if (typeof message === 'string') return message;
+    const sentence = sentenceKey(key, values);
+    if (sentence === null) return fill(message, values, strict);
+    return remember(filled, sentence, () => fill(message, values, strict));
   };
+}
+
+/** Names a filled message when its values are few and short: the same sentences come again on page after page. */
+function sentenceKey(key: string, values: Values | undefined): string | null {
+  let name: string = key;
+  for (const part in values) {
+    const value = values[part];
+    if (typeof value !== 'number' && (typeof value !== 'string' || value.length > 80)) return null;
+    name += `\0${part}\0${typeof value === 'number' ? '#' : ''}${value}`;
+  }
+  return name;
+}
+
+const REMEMBERED = 20_000;
+
+/** The value kept under a name, made when first asked for; all are forgotten when they become too many. */
+function remember(kept: Map<string, string>, name: string, make: () => string): string {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const made = make();
+  if (kept.size >= REMEMBERED) kept.clear();
+  kept.set(name, made);
+  return made;
 }
 
 /** A number as the language writes it; Arabic keeps European digits. */
@@ -65,6 +92,13 @@ export function formatNumber(lang: Lang, value: number, options: Intl.NumberForm
 
 /** A day, month or year in words: `23 November 2026`, `May 2018`, `2018`; a moment is shown as its day in UTC. */
 export function formatDate(lang: Lang, date: Date | PartialDate): string {
+  const name = `${lang} ${typeof date === 'string' ? date : Math.floor(date.getTime() / 86_400_000)}`;
+  return remember(dates, name, () => writeDate(lang, date));
+}
+
+const dates = new Map<string, string>();
+
+function writeDate(lang: Lang, date: Date | PartialDate): string {
   if (typeof date !== 'string') return dateFormat(intlTag(lang), { dateStyle: 'long' }).format(date);
   if (!isPartialDate(date)) return date;
   const options: Intl.DateTimeFormatOptions =
