@@ -15,11 +15,17 @@ afterAll(() => site.close());
 
 const get = (path: string) => fetch(site.base + path, { redirect: 'manual' });
 const textOf = async (path: string) => (await get(path)).text();
-const tableOf = (html: string, id: string) => /<tbody>([\s\S]*?)<\/tbody>/.exec(html.slice(html.indexOf(`<table id="${id}"`)))![1]!;
+const tableOf = (html: string, id: string) =>
+  /<tbody>([\s\S]*?)<\/tbody>/.exec(html.slice(html.indexOf(`<table id="${id}"`)))![1]!;
 const rowsOf = (html: string, id: string) =>
   tableOf(html, id)
     .split('</tr>')
-    .map((row) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim())
+    .map((row) =>
+      row
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .filter(Boolean);
 
 const BLANK = 'No data: No figure with a source and a licence has been entered yet';
@@ -35,7 +41,15 @@ test('the first content is whole', async () => {
            (select count(*)::int from analysis_figure where place is null) as unplaced,
            (select count(*)::int from catalogue_card where kind = 'analysis.indicator') as cards`;
   await client.end();
-  expect({ ...row }).toEqual({ indicators: 15, reasons: 8, breakdowns: 7, sources: 1, figures: 8, unplaced: 2, cards: 15 });
+  expect({ ...row }).toEqual({
+    indicators: 15,
+    reasons: 8,
+    breakdowns: 7,
+    sources: 1,
+    figures: 8,
+    unplaced: 2,
+    cards: 15,
+  });
 });
 
 test('the database refuses a figure without a source, and a blank without a reason', async () => {
@@ -81,14 +95,21 @@ test('subdivisions have no framework', async () => {
 test('the list says what each counts and where figures exist', async () => {
   const rows = rowsOf(await textOf('/en/indicators'), 'indicators');
   expect(rows.length).toBe(15);
-  expect(rows.map((row) => row.includes(' core '))).toEqual([2, 3, 9, 10, 14].reduce<boolean[]>((marks, no) => marks.with(no - 1, true), Array.from({ length: 15 }, () => false)));
+  expect(rows.map((row) => row.includes(' core '))).toEqual(
+    [2, 3, 9, 10, 14].reduce<boolean[]>(
+      (marks, no) => marks.with(no - 1, true),
+      Array.from({ length: 15 }, () => false),
+    ),
+  );
   expect(rows[1]).toMatch(/Stock: one day CRC 37\(b\) .*0 of 250 countries and territories; 4 regions$/);
   expect(rows[0]).toMatch(/Flow: 12 months .*0 of 250 countries and territories; no regions$/);
 });
 
 test('one indicator shows its formula, figures, blanks and codes elsewhere', async () => {
   const html = await textOf('/en/indicators/2');
-  expect(html).toContain('(<strong>children deprived of liberty on the census day</strong>) ÷ (<strong>child population (under 18) of the area</strong>) × 100,000');
+  expect(html).toContain(
+    '(<strong>children deprived of liberty on the census day</strong>) ÷ (<strong>child population (under 18) of the area</strong>) × 100,000',
+  );
   const figures = rowsOf(html, 'figure-table');
   expect(figures.length).toBe(8);
   expect(figures.filter((row) => row.startsWith('World')).map((row) => row.split(' 2024,')[0])).toEqual([
@@ -107,7 +128,8 @@ test('other ways to name an indicator lead to its page; what is none is not foun
     const response = await get(`/ar/indicators/${typed}`);
     expect([response.status, response.headers.get('location')]).toEqual([301, '/ar/indicators/2']);
   }
-  for (const typed of ['0', '16', '999', 'x', '-1', '2%00']) expect((await get(`/en/indicators/${typed}`)).status).toBeGreaterThanOrEqual(400);
+  for (const typed of ['0', '16', '999', 'x', '-1', '2%00'])
+    expect((await get(`/en/indicators/${typed}`)).status).toBeGreaterThanOrEqual(400);
   expect((await get('/en/indicators/16')).status).toBe(404);
 });
 
@@ -115,7 +137,11 @@ test('a provision names the indicators that measure it, from the part to the who
   const measuring = async (path: string) => {
     const html = await textOf(path);
     const start = html.indexOf('<section id="indicators">');
-    return start < 0 ? [] : [...html.slice(start, html.indexOf('</section>', start)).matchAll(/\/en\/indicators\/(\d+)"/g)].map((match) => Number(match[1]));
+    return start < 0
+      ? []
+      : [...html.slice(start, html.indexOf('</section>', start)).matchAll(/\/en\/indicators\/(\d+)"/g)].map((match) =>
+          Number(match[1]),
+        );
   };
   expect(await measuring('/en/standards/crc/37.b')).toEqual([1, 2, 3, 4, 5, 9]);
   expect(await measuring('/en/standards/crc/40.3')).toEqual([10, 14]);
@@ -124,21 +150,30 @@ test('a provision names the indicators that measure it, from the part to the who
 });
 
 test('the API gives the fifteen with their figures', async () => {
-  const answer = (await (await get('/api/v1/indicators?lang=ru')).json()) as { lang: string; indicators: { no: number; name: string; figures: { place: string | null; value: number | null }[] }[] };
+  const answer = (await (await get('/api/v1/indicators?lang=ru')).json()) as {
+    lang: string;
+    indicators: { no: number; name: string; figures: { place: string | null; value: number | null }[] }[];
+  };
   expect(answer.lang).toBe('ru');
-  expect(answer.indicators.map(({ no, figures }) => [no, figures.length])).toEqual(Array.from({ length: 15 }, (_, index) => [index + 1, index === 1 ? 8 : 0]));
+  expect(answer.indicators.map(({ no, figures }) => [no, figures.length])).toEqual(
+    Array.from({ length: 15 }, (_, index) => [index + 1, index === 1 ? 8 : 0]),
+  );
   expect(answer.indicators[1]!.name).toBe('Дети, лишенные свободы');
   expect((await get('/api/v1/indicators?lang=xx')).status).toBe(400);
 });
 
-const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' } });
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' },
+});
 
 for (const lang of LANGS) {
   test(`pages are valid HTML in ${lang}`, async () => {
     const faults: string[] = [];
     for (const path of ['/indicators', '/indicators/1', '/indicators/2', '/indicators/14', '/indicators/99']) {
       const report = await validator.validateString(await textOf(`/${lang}${path}`), path);
-      for (const { messages } of report.results) for (const { line, ruleId, message } of messages) faults.push(`${path}:${line} ${ruleId} ${message}`);
+      for (const { messages } of report.results)
+        for (const { line, ruleId, message } of messages) faults.push(`${path}:${line} ${ruleId} ${message}`);
     }
     expect(faults).toEqual([]);
   });

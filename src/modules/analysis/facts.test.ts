@@ -47,9 +47,19 @@ test('figures have ids of their own, a place or a region, and a source', async (
 
 test('the framework of a place: figures first, then the recorded reason, then the first of the list', async () => {
   const { indicators, reasons, figures } = await analysisFromFacts();
-  const world = frameworkOf(indicators, reasons, figures.filter(({ place }) => place === '001'));
-  expect(world[1]!.figures.map(({ measure, value }) => [measure, value])).toEqual([['rate', 15], ['count', 259000], ['change', -67000]]);
-  expect(world.map(({ reason }) => reason?.code ?? null)).toEqual(indicators.map(({ no }) => (no === 2 ? null : 'not-collected-here')));
+  const world = frameworkOf(
+    indicators,
+    reasons,
+    figures.filter(({ place }) => place === '001'),
+  );
+  expect(world[1]!.figures.map(({ measure, value }) => [measure, value])).toEqual([
+    ['rate', 15],
+    ['count', 259000],
+    ['change', -67000],
+  ]);
+  expect(world.map(({ reason }) => reason?.code ?? null)).toEqual(
+    indicators.map(({ no }) => (no === 2 ? null : 'not-collected-here')),
+  );
   const recorded = frameworkOf(indicators, reasons, [blankRow('ESP', 'suppressed')]);
   expect([recorded[0]!.reason?.code, recorded[1]!.reason?.code]).toEqual(['not-collected-here', 'suppressed']);
 });
@@ -63,7 +73,13 @@ test('coverage counts a place once, and blanks never', async () => {
 
 test('the texts have the same keys in six languages', async () => {
   for (const module of ['analysis', 'assistance']) {
-    const keys = await Promise.all(LANGS.map(async (lang) => Object.keys(JSON.parse(await readFile(new URL(`../${module}/texts/${lang}.json`, import.meta.url), 'utf8')) as object)));
+    const keys = await Promise.all(
+      LANGS.map(async (lang) =>
+        Object.keys(
+          JSON.parse(await readFile(new URL(`../${module}/texts/${lang}.json`, import.meta.url), 'utf8')) as object,
+        ),
+      ),
+    );
     expect(new Set(keys.map((list) => list.join(' '))).size).toBe(1);
   }
 });

@@ -13,7 +13,11 @@ export function sortFigures(figures: readonly FigureRow[]): FigureRow[] {
  * The rows of one place. A blank that was recorded has its own reason; every other blank has the first reason of the list:
  * nothing has been entered here yet.
  */
-export function frameworkOf(indicators: readonly Indicator[], reasons: readonly CodedLabel[], ofPlace: readonly FigureRow[]): FrameworkRow[] {
+export function frameworkOf(
+  indicators: readonly Indicator[],
+  reasons: readonly CodedLabel[],
+  ofPlace: readonly FigureRow[],
+): FrameworkRow[] {
   return indicators.map((indicator) => {
     const own = ofPlace.filter((row) => row.indicator === indicator.no);
     const figures = sortFigures(own.filter((row) => row.value !== null));

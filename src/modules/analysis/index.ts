@@ -38,7 +38,8 @@ export function analysis(services: Services): Analysis {
     const figures = await listFigures(db);
     const ofProvision = new Map<string, Indicator[]>();
     for (const indicator of indicators) {
-      for (const key of await spine.citationKeys(indicator.refs)) ofProvision.set(key, [...(ofProvision.get(key) ?? []), indicator]);
+      for (const key of await spine.citationKeys(indicator.refs))
+        ofProvision.set(key, [...(ofProvision.get(key) ?? []), indicator]);
     }
     return {
       indicators,
@@ -66,7 +67,15 @@ export function figuresPort(door: Analysis): Figures {
       const rows = await door.framework(place);
       return rows.flatMap(({ indicator, figures, reason }) => {
         const rates = figures.filter(({ measure }) => measure === 'rate');
-        if (rates.length > 0) return rates.map(({ period, value, status, source }) => ({ indicator: indicator.no, place, period, value, status: status ?? '', source }));
+        if (rates.length > 0)
+          return rates.map(({ period, value, status, source }) => ({
+            indicator: indicator.no,
+            place,
+            period,
+            value,
+            status: status ?? '',
+            source,
+          }));
         // A count alone does not measure what the indicator measures.
         const status = figures.length > 0 ? 'not-comparable' : (reason?.code ?? '');
         return [{ indicator: indicator.no, place, period: '', value: null, status, source: null }];

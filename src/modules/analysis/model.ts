@@ -57,7 +57,10 @@ export type FigureRow = {
   unit: string;
   rounded: boolean;
   note: Labels | null;
-} & ({ value: number; status: Status; reason: null; source: string } | { value: null; status: null; reason: string; source: string | null });
+} & (
+  | { value: number; status: Status; reason: null; source: string }
+  | { value: null; status: null; reason: string; source: string | null }
+);
 
 /** Where figures come from. */
 export type FigureSource = { id: string; title: string; publisher: string; url: string; updated: string };

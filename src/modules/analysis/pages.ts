@@ -55,7 +55,12 @@ export function analysisPanels(services: Services): Panel[] {
       async view(request, key) {
         const indicators = (await door.book()).ofProvision.get(key) ?? [];
         if (indicators.length === 0) return null;
-        return { title: request.t('analysis.measured_by'), anchor: 'indicators', body: measuredByView(request, indicators), shows: ['analysis'] };
+        return {
+          title: request.t('analysis.measured_by'),
+          anchor: 'indicators',
+          body: measuredByView(request, indicators),
+          shows: ['analysis'],
+        };
       },
     },
   ];
@@ -65,7 +70,9 @@ async function listPage(request: PageRequest, doors: Doors): Promise<PageView> {
   const { t, lang } = request;
   const book = await doors.door.book();
   const countries = await countryCodes(doors.places);
-  const entries = await Promise.all(book.indicators.map((indicator) => entryOf(indicator, book, countries, doors, lang)));
+  const entries = await Promise.all(
+    book.indicators.map((indicator) => entryOf(indicator, book, countries, doors, lang)),
+  );
   return {
     kind: 'view',
     title: t('analysis.title'),
@@ -83,13 +90,16 @@ async function indicatorPage(request: PageRequest, doors: Doors): Promise<PageVi
   const at = book.indicators.findIndex((indicator) => String(indicator.no) === no);
   const indicator = book.indicators[at];
   if (!indicator) {
-    const near = book.indicators.map((other) => ({ title: pickLabel(other.names, lang).text, path: `/indicators/${other.no}` }));
+    const near = book.indicators.map((other) => ({
+      title: pickLabel(other.names, lang).text,
+      path: `/indicators/${other.no}`,
+    }));
     throw notFound('analysis.unknown_indicator', { no: typed.slice(0, 60) }, near);
   }
   if (typed !== no) return { kind: 'redirect', to: `/${lang}/indicators/${indicator.no}`, status: 301 };
   const countries = await countryCodes(doors.places);
   const own = book.figures.filter((figure) => figure.indicator === indicator.no);
-  const shown = sortFigures(own.filter(({ value }) => value !== null));
+  const shown = groupByPlace(sortFigures(own.filter(({ value }) => value !== null)));
   const title = pickLabel(indicator.names, lang).text;
   const description = pickLabel(indicator.definition, lang).text;
   return {
@@ -98,7 +108,12 @@ async function indicatorPage(request: PageRequest, doors: Doors): Promise<PageVi
     description,
     body: indicatorView(request, {
       ...(await entryOf(indicator, book, countries, doors, lang)),
-      figures: await Promise.all(shown.map(async (figure) => ({ figure, placeName: figure.place === null ? null : await doors.places.nameOf(figure.place, lang) }))),
+      figures: await Promise.all(
+        shown.map(async (figure) => ({
+          figure,
+          placeName: figure.place === null ? null : await doors.places.nameOf(figure.place, lang),
+        })),
+      ),
       sources: book.sources,
       breakdowns: indicator.disaggregation.map((code) => book.breakdowns.get(code)).filter((row) => row !== undefined),
       reasons: countReasons(book.reasons, own, countries),
@@ -106,21 +121,48 @@ async function indicatorPage(request: PageRequest, doors: Doors): Promise<PageVi
       around: { before: book.indicators[at - 1] ?? null, after: book.indicators[at + 1] ?? null },
     }),
     crumbs: [{ label: t('analysis.menu'), path: '/indicators' }],
-    jsonLd: { '@context': 'https://schema.org', '@type': 'DefinedTerm', name: title, description, termCode: indicator.code },
+    jsonLd: {
+      '@context': 'https://schema.org',
+      '@type': 'DefinedTerm',
+      name: title,
+      description,
+      termCode: indicator.code,
+    },
     shows: SHOWS,
   };
 }
 
-async function entryOf(indicator: Indicator, book: AnalysisBook, countries: ReadonlySet<string>, { spine }: Doors, lang: PageRequest['lang']): Promise<IndicatorEntry> {
+/** Figures of one place one under another, places in the order of their first figure. */
+function groupByPlace(figures: readonly FigureRow[]): FigureRow[] {
+  const keyOf = ({ place, region }: FigureRow) => place ?? `region: ${region}`;
+  return [...new Set(figures.map(keyOf))].flatMap((key) => figures.filter((figure) => keyOf(figure) === key));
+}
+
+async function entryOf(
+  indicator: Indicator,
+  book: AnalysisBook,
+  countries: ReadonlySet<string>,
+  { spine }: Doors,
+  lang: PageRequest['lang'],
+): Promise<IndicatorEntry> {
   const figures = book.figures.filter((figure) => figure.indicator === indicator.no);
-  return { indicator, cited: await spine.cite(indicator.refs, lang), coverage: coverageOf(figures, (code) => countries.has(code)) };
+  return {
+    indicator,
+    cited: await spine.cite(indicator.refs, lang),
+    coverage: coverageOf(figures, (code) => countries.has(code)),
+  };
 }
 
 /** For how many countries each reason holds; a blank that was not recorded has the first reason. */
-function countReasons(reasons: readonly CodedLabel[], figures: readonly FigureRow[], countries: ReadonlySet<string>): { reason: CodedLabel; countries: number }[] {
+function countReasons(
+  reasons: readonly CodedLabel[],
+  figures: readonly FigureRow[],
+  countries: ReadonlySet<string>,
+): { reason: CodedLabel; countries: number }[] {
   const standing = new Map<string, string>();
   for (const code of countries) standing.set(code, reasons[0]?.code ?? '');
-  for (const { place, reason } of figures) if (place !== null && reason !== null && standing.has(place)) standing.set(place, reason);
+  for (const { place, reason } of figures)
+    if (place !== null && reason !== null && standing.has(place)) standing.set(place, reason);
   for (const { place, value } of figures) if (place !== null && value !== null) standing.delete(place);
   const held = [...standing.values()];
   return reasons.map((reason) => ({ reason, countries: held.filter((code) => code === reason.code).length }));

@@ -40,7 +40,11 @@ const indicator = z.object({
 export const indicatorsAnswer = z.object({ lang: z.string(), indicators: z.array(indicator) });
 
 /** One indicator for machines, in one language. */
-export function presentIndicator(entry: Indicator, book: AnalysisBook, lang: keyof Indicator['names']): z.infer<typeof indicator> {
+export function presentIndicator(
+  entry: Indicator,
+  book: AnalysisBook,
+  lang: keyof Indicator['names'],
+): z.infer<typeof indicator> {
   return {
     no: entry.no,
     code: entry.code,
@@ -60,7 +64,10 @@ export function presentIndicator(entry: Indicator, book: AnalysisBook, lang: key
       .filter((row) => row.indicator === entry.no)
       .map(({ id: _, indicator: _no, note: _note, source, ...rest }) => {
         const from = source === null ? undefined : book.sources.get(source);
-        return { ...rest, source: from ? { title: from.title, publisher: from.publisher, url: from.url, updated: from.updated } : null };
+        return {
+          ...rest,
+          source: from ? { title: from.title, publisher: from.publisher, url: from.url, updated: from.updated } : null,
+        };
       }),
   };
 }

@@ -56,7 +56,9 @@ export async function analysisFromFacts(): Promise<AnalysisContent> {
     sources.set(source.id, source);
     const since = fact.since === undefined ? null : String(fact.since);
     return {
-      id: [fact.no, fact.place ?? slug(fact.sourceRegion), fact.measure, fact.year, since].filter((part) => part !== null).join(':'),
+      id: [fact.no, fact.place ?? slug(fact.sourceRegion), fact.measure, fact.year, since]
+        .filter((part) => part !== null)
+        .join(':'),
       indicator: fact.no,
       place: fact.place,
       region: fact.sourceRegion,
@@ -87,11 +89,16 @@ export async function seedAnalysis(services: Services): Promise<void> {
   const spine = standards(services);
   const at = services.now();
   const cards: Card[] = [];
-  for (const indicator of content.indicators) cards.push(indicatorCard(indicator, await spine.citationKeys(indicator.refs), at));
+  for (const indicator of content.indicators)
+    cards.push(indicatorCard(indicator, await spine.citationKeys(indicator.refs), at));
   await services.db.transaction(async (tx) => {
     await replaceAnalysis(services.db.writer<AnalysisTables>(tx), content);
     await services.ports.cards.put(tx, cards);
-    await services.ports.events.record(tx, { name: 'analysis.loaded', about: null, data: { figures: content.figures.length } }, ['analysis']);
+    await services.ports.events.record(
+      tx,
+      { name: 'analysis.loaded', about: null, data: { figures: content.figures.length } },
+      ['analysis'],
+    );
   });
 }
 

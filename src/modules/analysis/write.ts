@@ -26,10 +26,15 @@ export async function replaceAnalysis(db: WriteDb<AnalysisTables>, content: Anal
     .execute();
   await db.insertInto('analysis_blank_reason').values(content.reasons.map(codedRow)).execute();
   await db.insertInto('analysis_breakdown').values(content.breakdowns.map(codedRow)).execute();
-  await db.insertInto('analysis_source').values([...content.sources]).execute();
+  await db
+    .insertInto('analysis_source')
+    .values([...content.sources])
+    .execute();
   await db
     .insertInto('analysis_figure')
-    .values(content.figures.map((figure) => ({ ...figure, note: figure.note === null ? null : JSON.stringify(figure.note) })))
+    .values(
+      content.figures.map((figure) => ({ ...figure, note: figure.note === null ? null : JSON.stringify(figure.note) })),
+    )
     .execute();
 }
 

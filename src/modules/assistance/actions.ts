@@ -39,7 +39,11 @@ export function messageDesk(services: Services): MessageDesk {
   };
 }
 
-async function keep(services: Services, message: Message, say: (key: string, values?: Record<string, string>) => string): Promise<void> {
+async function keep(
+  services: Services,
+  message: Message,
+  say: (key: string, values?: Record<string, string>) => string,
+): Promise<void> {
   const to = services.config.operatorEmail;
   await services.db.transaction(async (tx) => {
     await insertMessage(services.db.writer<AssistanceTables>(tx), message);
@@ -54,7 +58,12 @@ async function keep(services: Services, message: Message, say: (key: string, val
       message: message.text,
     });
     await services.mail.send(
-      { to, subject: say('assistance.mail.subject', { receipt: message.receipt, topic }), text, ...(message.email ? { replyTo: message.email } : {}) },
+      {
+        to,
+        subject: say('assistance.mail.subject', { receipt: message.receipt, topic }),
+        text,
+        ...(message.email ? { replyTo: message.email } : {}),
+      },
       tx,
     );
   });
@@ -62,7 +71,9 @@ async function keep(services: Services, message: Message, say: (key: string, val
 
 /** Deletes messages older than their time; answers how many. */
 export async function deleteOldMessages(services: Pick<Services, 'db' | 'now'>): Promise<number> {
-  return services.db.transaction((tx) => deleteMessagesBefore(services.db.writer<AssistanceTables>(tx), deletionLine(services.now())));
+  return services.db.transaction((tx) =>
+    deleteMessagesBefore(services.db.writer<AssistanceTables>(tx), deletionLine(services.now())),
+  );
 }
 
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -23,7 +23,11 @@ export function assistanceApi(services: Services): ApiRoute[] {
         const code = await places.canonicalCode(params.country ?? '');
         const place = code === undefined ? undefined : await places.placeByCode(code);
         if (place?.kind !== 'country') throw notFound('assistance.unknown_country', { code: params.country ?? '' });
-        return { country: place.code, name: placeName(place, lang), helplines: (await help.ofPlace(place.code)).map(presentHelpline) };
+        return {
+          country: place.code,
+          name: placeName(place, lang),
+          helplines: (await help.ofPlace(place.code)).map(presentHelpline),
+        };
       },
     },
   ];

@@ -27,10 +27,21 @@ afterAll(async () => {
   await site.close();
 });
 
-const GOOD = { topic: 'correction', message: 'The date of the law on page X is wrong.', name: 'Ana', email: 'ana@example.org', website: '' };
+const GOOD = {
+  topic: 'correction',
+  message: 'The date of the law on page X is wrong.',
+  name: 'Ana',
+  email: 'ana@example.org',
+  website: '',
+};
 
 function post(fields: Record<string, string>, lang = 'en', base = site.base): Promise<Response> {
-  return fetch(`${base}/${lang}/contact`, { method: 'POST', redirect: 'manual', headers: { origin: base }, body: new URLSearchParams(fields) });
+  return fetch(`${base}/${lang}/contact`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: base },
+    body: new URLSearchParams(fields),
+  });
 }
 
 test('a good message is kept once, queued to the operator, and answered with a receipt', async () => {
@@ -42,9 +53,18 @@ test('a good message is kept once, queued to the operator, and answered with a r
   expect(receipt).toMatch(RECEIPT);
   const rows = await client`select receipt, lang, topic, name, email, message from assistance_message`;
   expect(rows.map((row) => ({ ...row }))).toEqual([
-    { receipt, lang: 'fr', topic: 'correction', name: 'Ana', email: 'ana@example.org', message: 'The date of the law on page X is wrong.' },
+    {
+      receipt,
+      lang: 'fr',
+      topic: 'correction',
+      name: 'Ana',
+      email: 'ana@example.org',
+      message: 'The date of the law on page X is wrong.',
+    },
   ]);
-  const queued = await client<{ data: Record<string, string> }[]>`select data from pgboss.job where name = 'platform.mail' and data->>'subject' like ${`%${receipt}%`}`;
+  const queued = await client<
+    { data: Record<string, string> }[]
+  >`select data from pgboss.job where name = 'platform.mail' and data->>'subject' like ${`%${receipt}%`}`;
   expect(queued.map(({ data }) => [data.to, data.replyTo, data.subject])).toEqual([
     ['operator@example.org', 'ana@example.org', `Message ${receipt}: A correction to something published here`],
   ]);
@@ -55,27 +75,55 @@ test('a good message is kept once, queued to the operator, and answered with a r
 
 test('no network address is kept with a message', async () => {
   await post(GOOD);
-  const columns = await client`select column_name as name from information_schema.columns where table_name = 'assistance_message' order by 1`;
-  expect(columns.map(({ name }) => name as string)).toEqual(['email', 'id', 'lang', 'message', 'name', 'receipt', 'received_at', 'topic']);
+  const columns =
+    await client`select column_name as name from information_schema.columns where table_name = 'assistance_message' order by 1`;
+  expect(columns.map(({ name }) => name as string)).toEqual([
+    'email',
+    'id',
+    'lang',
+    'message',
+    'name',
+    'receipt',
+    'received_at',
+    'topic',
+  ]);
 });
 
 test('mistakes are said beside the field and in a summary, and nothing is lost or kept', async () => {
-  const response = await post({ topic: '', message: 'short', name: 'A'.repeat(121), email: 'not an address', website: '' });
+  const response = await post({
+    topic: '',
+    message: 'short',
+    name: 'A'.repeat(121),
+    email: 'not an address',
+    website: '',
+  });
   const html = await response.text();
   expect(response.status).toBe(422);
-  expect([...html.matchAll(/<p class="error" id="contact-(\w+)-error">([^<]+)</g)].map(([, field, text]) => [field, text])).toEqual([
+  expect(
+    [...html.matchAll(/<p class="error" id="contact-(\w+)-error">([^<]+)</g)].map(([, field, text]) => [field, text]),
+  ).toEqual([
     ['topic', 'Please choose what your message is about.'],
     ['message', 'Please write at least 10 characters.'],
     ['name', 'Please use at most 120 characters.'],
     ['email', 'Please give an e-mail address such as name@example.org.'],
   ]);
-  expect([...html.matchAll(/<li><a href="#contact-(\w+)">/g)].map(([, field]) => field)).toEqual(['topic', 'message', 'name', 'email']);
+  expect([...html.matchAll(/<li><a href="#contact-(\w+)">/g)].map(([, field]) => field)).toEqual([
+    'topic',
+    'message',
+    'name',
+    'email',
+  ]);
   expect(html).toContain('value="not an address"');
   expect(html).toContain('>short</textarea>');
   expect(await client`select 1 from assistance_message`.then((rows) => rows.length)).toBe(0);
-  const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' } });
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' },
+  });
   const report = await validator.validateString(html);
-  expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId} ${message}`))).toEqual([]);
+  expect(
+    report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId} ${message}`)),
+  ).toEqual([]);
 });
 
 test('a filled trap is refused with a sentence and an emptied trap, the rest kept', async () => {
@@ -99,8 +147,17 @@ test('markup in a message is text everywhere', async () => {
 });
 
 test('control characters neither break the database nor a mail header', () => {
-  const read = readMessage(new URLSearchParams({ ...GOOD, name: 'Ana\r\nBcc: all@example.org', message: 'One\u0000 line\r\nand another' }));
-  expect(read).toEqual({ draft: { topic: 'correction', email: 'ana@example.org', name: 'Ana Bcc: all@example.org', text: 'One line\nand another' } });
+  const read = readMessage(
+    new URLSearchParams({ ...GOOD, name: 'Ana\r\nBcc: all@example.org', message: 'One\u0000 line\r\nand another' }),
+  );
+  expect(read).toEqual({
+    draft: {
+      topic: 'correction',
+      email: 'ana@example.org',
+      name: 'Ana Bcc: all@example.org',
+      text: 'One line\nand another',
+    },
+  });
   const broken = readMessage(new URLSearchParams({ ...GOOD, email: 'ana@example.org\r\nBcc: all@example.org' }));
   expect(broken).toEqual({ errors: { email: { key: 'ui.form.error.email' } } });
 });
@@ -108,11 +165,22 @@ test('control characters neither break the database nor a mail header', () => {
 test('addresses in every script are taken, and those mail could not carry are not', () => {
   const taken = (email: string) => 'draft' in readMessage(new URLSearchParams({ ...GOOD, email }));
   expect(['', 'a@b.org', '李@例子.中国', 'a.b+c@sub.example.org'].map(taken)).toEqual([true, true, true, true]);
-  expect(['a', 'a@b', 'a b@c.org', 'a@b..org', '<a@b.org>', `${'a'.repeat(65)}@b.org`].map(taken)).toEqual([false, false, false, false, false, false]);
+  expect(['a', 'a@b', 'a b@c.org', 'a@b..org', '<a@b.org>', `${'a'.repeat(65)}@b.org`].map(taken)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('a form from another site is refused', async () => {
-  const response = await fetch(`${site.base}/en/contact`, { method: 'POST', headers: { origin: 'https://elsewhere.example' }, body: new URLSearchParams(GOOD) });
+  const response = await fetch(`${site.base}/en/contact`, {
+    method: 'POST',
+    headers: { origin: 'https://elsewhere.example' },
+    body: new URLSearchParams(GOOD),
+  });
   expect(response.status).toBe(403);
   expect(await client`select 1 from assistance_message`.then((rows) => rows.length)).toBe(0);
 });
@@ -137,7 +205,11 @@ test('the rule of the rate looks at time alone', () => {
   const now = new Date('2026-11-24T12:00:00Z');
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const full = Array.from({ length: RATE.messages }, () => ago(RATE.minutes - 1));
-  expect(mayTakeMessage(full, now)).toEqual({ ok: false, code: 'assistance.too_many_messages', values: { minutes: 10 } });
+  expect(mayTakeMessage(full, now)).toEqual({
+    ok: false,
+    code: 'assistance.too_many_messages',
+    values: { minutes: 10 },
+  });
   expect(mayTakeMessage([ago(RATE.minutes), ...full.slice(1)], now)).toEqual({ ok: true });
 });
 
@@ -146,7 +218,11 @@ test('messages are deleted after ninety days, and the operator lists those left'
   try {
     const now = new Date('2026-11-24T12:00:00Z');
     expect(deletionLine(now)).toEqual(new Date('2026-08-26T12:00:00Z'));
-    for (const [receipt, at] of [['OLD', '2026-08-26T11:59:59Z'], ['KEPT', '2026-08-26T12:00:00Z'], ['NEW', '2026-11-24T11:00:00Z']] as const) {
+    for (const [receipt, at] of [
+      ['OLD', '2026-08-26T11:59:59Z'],
+      ['KEPT', '2026-08-26T12:00:00Z'],
+      ['NEW', '2026-11-24T11:00:00Z'],
+    ] as const) {
       await client`insert into assistance_message (id, receipt, received_at, lang, topic, message) values (gen_random_uuid(), ${receipt}, ${at}, 'en', 'other', 'Hello there, all')`;
     }
     expect(await deleteOldMessages({ db, now: () => now })).toBe(1);
@@ -168,7 +244,9 @@ test('without a mail server the message becomes a file for the operator', async 
     const mail = await vi.waitFor(
       async () => {
         const mails = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
-        return mails.find((text) => text.includes(`Message ${receipt}`)) ?? Promise.reject(new Error('not yet written'));
+        return (
+          mails.find((text) => text.includes(`Message ${receipt}`)) ?? Promise.reject(new Error('not yet written'))
+        );
       },
       { timeout: 20_000, interval: 100 },
     );

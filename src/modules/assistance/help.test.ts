@@ -103,11 +103,16 @@ test('the block on a country: numbers at once, or that there is none; nothing on
 test('no cookie is set, and leaving needs no script', async () => {
   const response = await get('/en/help-now/ESP');
   expect(response.headers.get('set-cookie')).toBe(null);
-  expect(await response.text()).toMatch(/<a class="button leave" data-leave[^>]* href="https:\/\/en\.wikipedia\.org\/" rel="noreferrer">/);
+  expect(await response.text()).toMatch(
+    /<a class="button leave" data-leave[^>]* href="https:\/\/en\.wikipedia\.org\/" rel="noreferrer">/,
+  );
 });
 
 test('the API gives the same lines, and 404 for what is no country', async () => {
-  const answer = (await (await get('/api/v1/helplines/usa')).json()) as { country: string; helplines: { dial: string | null; number: string | null }[] };
+  const answer = (await (await get('/api/v1/helplines/usa')).json()) as {
+    country: string;
+    helplines: { dial: string | null; number: string | null }[];
+  };
   expect(answer.country).toBe('USA');
   expect(answer.helplines.map(({ dial }) => dial)).toEqual(['18004224453', '18004483000', '18007862929', null]);
   expect(((await (await get('/api/v1/helplines/GHA')).json()) as { helplines: unknown[] }).helplines).toEqual([]);
@@ -118,17 +123,33 @@ test('the API gives the same lines, and 404 for what is no country', async () =>
 test('the page of the objective counts blanks for each country', async () => {
   const html = main(await textOf('/en/assistance'));
   expect(all(html, /<tr><th scope="row"><a href="\/en\/places\/([A-Z]{3})"/g).length).toBe(250);
-  expect(html).toMatch(/<a href="\/en\/places\/GHA">Ghana<\/a><\/th><td class="num">\d+<\/td><td class="num">15<\/td><td>No<\/td>/);
+  expect(html).toMatch(
+    /<a href="\/en\/places\/GHA">Ghana<\/a><\/th><td class="num">\d+<\/td><td class="num">15<\/td><td>No<\/td>/,
+  );
 });
 
-const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' } });
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' },
+});
 
 for (const lang of LANGS) {
   test(`pages are valid HTML in ${lang}`, async () => {
     const faults: string[] = [];
-    for (const path of ['/help-now', '/help-now/USA', '/help-now/ARE', '/help-now/GHA', '/help-now/QQQ', '/contact', '/contact?topic=data', '/assistance', '/contact/sent/0000-0000']) {
+    for (const path of [
+      '/help-now',
+      '/help-now/USA',
+      '/help-now/ARE',
+      '/help-now/GHA',
+      '/help-now/QQQ',
+      '/contact',
+      '/contact?topic=data',
+      '/assistance',
+      '/contact/sent/0000-0000',
+    ]) {
       const report = await validator.validateString(await textOf(`/${lang}${path}`), path);
-      for (const { messages } of report.results) for (const { line, ruleId, message } of messages) faults.push(`${path}:${line} ${ruleId} ${message}`);
+      for (const { messages } of report.results)
+        for (const { line, ruleId, message } of messages) faults.push(`${path}:${line} ${ruleId} ${message}`);
     }
     expect(faults).toEqual([]);
   });

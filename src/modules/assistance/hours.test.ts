@@ -21,7 +21,14 @@ describe('hours', () => {
   });
 
   test('what is not understood is shown as it is, never guessed', () => {
-    for (const text of ['PH off', 'Mo-Fr', 'Mo-Xx 09:00-10:00', 'Mo 09:00', 'Mo 25:00-26:00', 'Mo-Fr 09:00-10:00; sometimes']) {
+    for (const text of [
+      'PH off',
+      'Mo-Fr',
+      'Mo-Xx 09:00-10:00',
+      'Mo 09:00',
+      'Mo 25:00-26:00',
+      'Mo-Fr 09:00-10:00; sometimes',
+    ]) {
       expect(readHours(text)).toEqual({ kind: 'other', text });
       expect(say('fr', text)).toBe(text);
     }
@@ -47,10 +54,14 @@ describe('hours', () => {
   });
 
   test('ends after midnight, whole days, every day and lists of days', () => {
-    expect(say('en', 'Mo-Fr 07:00-02:00; Sa,Su 11:00-24:00')).toBe('Monday to Friday, 07:00 to 02:00 the next day; Saturday and Sunday, 11:00–24:00');
+    expect(say('en', 'Mo-Fr 07:00-02:00; Sa,Su 11:00-24:00')).toBe(
+      'Monday to Friday, 07:00 to 02:00 the next day; Saturday and Sunday, 11:00–24:00',
+    );
     expect(say('en', 'Mo-Sa 00:00-24:00')).toBe('Monday to Saturday, all day');
     expect(say('en', 'Mo-Su 14:00-18:00')).toBe('Every day, 14:00–18:00');
-    expect(say('en', 'Mo,We,Fr 14:00-18:00; Tu,Th 09:00-13:00')).toBe('Monday, Wednesday and Friday, 14:00–18:00; Tuesday and Thursday, 09:00–13:00');
+    expect(say('en', 'Mo,We,Fr 14:00-18:00; Tu,Th 09:00-13:00')).toBe(
+      'Monday, Wednesday and Friday, 14:00–18:00; Tuesday and Thursday, 09:00–13:00',
+    );
   });
 });
 
@@ -63,7 +74,9 @@ test('what a telephone dials', () => {
 
 test('no number of the facts loses letters when dialled', async () => {
   const { helplines } = await helpFromFacts();
-  const lettered = helplines.filter(({ number, dial }) => number !== null && dial === null && /[^\d\s+()-]/.test(number)).map(({ number }) => number);
+  const lettered = helplines
+    .filter(({ number, dial }) => number !== null && dial === null && /[^\d\s+()-]/.test(number))
+    .map(({ number }) => number);
   expect(lettered).toEqual([]);
 });
 

@@ -25,7 +25,9 @@ export type Helplines = {
 /** Opens the helplines; they are read again after a change tagged `assistance`. */
 export function helplines(services: Services): Helplines {
   const db = services.db.reader<AssistanceTables>();
-  const book = services.reference(['assistance'], async () => bind(await listHelplines(db), await listHelplineLists(db), await listFinders(db)));
+  const book = services.reference(['assistance'], async () =>
+    bind(await listHelplines(db), await listHelplineLists(db), await listFinders(db)),
+  );
   return { book, ofPlace: async (code) => (await book()).ofPlace.get(code) ?? [] };
 }
 
@@ -43,6 +45,7 @@ function bind(lines: readonly Helpline[], lists: readonly HelplineList[], finder
 
 /** Lines with a number and for the whole country first, those for children before those for everyone; else as in the facts. */
 function order(lines: readonly Helpline[]): Helpline[] {
-  const weight = (line: Helpline) => (line.area ? 4 : 0) + (line.number === null ? 2 : 0) + (line.audience === 'children' ? 0 : 1);
+  const weight = (line: Helpline) =>
+    (line.area ? 4 : 0) + (line.number === null ? 2 : 0) + (line.audience === 'children' ? 0 : 1);
   return [...lines].sort((a, b) => weight(a) - weight(b));
 }

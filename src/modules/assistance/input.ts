@@ -26,18 +26,32 @@ const messageSchema = z.object({
   email: z
     .string()
     .transform(oneLine)
-    .pipe(z.string().max(TEXT_LIMITS.email, 'too_long').refine((text) => text === '' || ADDRESS.test(text), 'email'))
+    .pipe(
+      z
+        .string()
+        .max(TEXT_LIMITS.email, 'too_long')
+        .refine((text) => text === '' || ADDRESS.test(text), 'email'),
+    )
     .transform((text) => text || null),
   topic: z.enum(TOPICS, 'topic'),
-  message: z.string().transform(manyLines).pipe(z.string().min(1, 'required').min(TEXT_LIMITS.least, 'too_short').max(TEXT_LIMITS.most, 'too_long')),
+  message: z
+    .string()
+    .transform(manyLines)
+    .pipe(z.string().min(1, 'required').min(TEXT_LIMITS.least, 'too_short').max(TEXT_LIMITS.most, 'too_long')),
   [TRAP]: z.string().max(0, 'trap'),
 });
 
-const LIMIT_OF: Record<string, number> = { name: TEXT_LIMITS.name, email: TEXT_LIMITS.email, message: TEXT_LIMITS.most };
+const LIMIT_OF: Record<string, number> = {
+  name: TEXT_LIMITS.name,
+  email: TEXT_LIMITS.email,
+  message: TEXT_LIMITS.most,
+};
 
 /** Reads a sent form: the message, or one mistake per field. */
 export function readMessage(form: URLSearchParams): { draft: MessageDraft } | { errors: Record<string, FieldError> } {
-  const result = messageSchema.safeParse(Object.fromEntries(['name', 'email', 'topic', 'message', TRAP].map((field) => [field, form.get(field) ?? ''])));
+  const result = messageSchema.safeParse(
+    Object.fromEntries(['name', 'email', 'topic', 'message', TRAP].map((field) => [field, form.get(field) ?? ''])),
+  );
   if (result.success) {
     const { name, email, topic, message } = result.data;
     return { draft: { name, email, topic, text: message } };

@@ -57,7 +57,12 @@ export function helpPanel(services: Services): Panel {
     order: 5,
     async view(request, code) {
       if ((await places.placeByCode(code))?.kind !== 'country') return null;
-      return { title: request.t('ui.help_now'), anchor: 'help', body: helpPanelView(request, code, await help.ofPlace(code)), shows: ['assistance'] };
+      return {
+        title: request.t('ui.help_now'),
+        anchor: 'help',
+        body: helpPanelView(request, code, await help.ofPlace(code)),
+        shows: ['assistance'],
+      };
     },
   };
 }
@@ -65,26 +70,43 @@ export function helpPanel(services: Services): Panel {
 async function helpPage(request: PageRequest, places: PlaceTree, help: Helplines): Promise<PageAnswer> {
   const { t, lang, query } = request;
   const asked = query.get('place');
-  if (asked) return { kind: 'redirect', to: `/${lang}/help-now/${encodeURIComponent(asked.slice(0, 60))}`, status: 303 };
+  if (asked)
+    return { kind: 'redirect', to: `/${lang}/help-now/${encodeURIComponent(asked.slice(0, 60))}`, status: 303 };
   const book = await help.book();
-  const regions = (await regionsOf(places, lang)).map((region) => ({ ...region, countries: region.countries.filter(({ code }) => book.ofPlace.has(code)) }));
+  const regions = (await regionsOf(places, lang)).map((region) => ({
+    ...region,
+    countries: region.countries.filter(({ code }) => book.ofPlace.has(code)),
+  }));
   return {
     kind: 'view',
     title: t('ui.help_now'),
     description: t('assistance.help.calm'),
-    body: helpIndexView(request, { book, places: await choiceOf(places, lang), regions: regions.filter(({ countries }) => countries.length > 0) }),
+    body: helpIndexView(request, {
+      book,
+      places: await choiceOf(places, lang),
+      regions: regions.filter(({ countries }) => countries.length > 0),
+    }),
     shows: SHOWS,
   };
 }
 
-async function helpPlacePage(request: PageRequest, services: Services, places: PlaceTree, help: Helplines): Promise<PageView | Redirect> {
+async function helpPlacePage(
+  request: PageRequest,
+  services: Services,
+  places: PlaceTree,
+  help: Helplines,
+): Promise<PageView | Redirect> {
   const { t, lang } = request;
   const typed = request.params.code ?? '';
   const country = await countryOf(places, typed);
   if (country === null) {
     const near = await services.ports.cards.near(typed, lang, ['place']);
     const countries = near.filter(({ ref }) => /^[A-Z]{3}$/.test(ref.id)).slice(0, 6);
-    throw notFound('assistance.unknown_country', { code: typed.slice(0, 60) }, countries.map(({ title, ref }) => ({ title, path: `/help-now/${ref.id}` })));
+    throw notFound(
+      'assistance.unknown_country',
+      { code: typed.slice(0, 60) },
+      countries.map(({ title, ref }) => ({ title, path: `/help-now/${ref.id}` })),
+    );
   }
   if (country.code !== typed) return { kind: 'redirect', to: `/${lang}/help-now/${country.code}`, status: 301 };
   const name = placeName(country, lang);
@@ -94,7 +116,13 @@ async function helpPlacePage(request: PageRequest, services: Services, places: P
     kind: 'view',
     title: t('assistance.help.title', { place: name }),
     description: t('assistance.help.calm'),
-    body: helpPlaceView(request, { book, places: await choiceOf(places, lang), regions: [], place: { code: country.code, name }, lines }),
+    body: helpPlaceView(request, {
+      book,
+      places: await choiceOf(places, lang),
+      regions: [],
+      place: { code: country.code, name },
+      lines,
+    }),
     crumbs: [{ label: t('ui.help_now'), path: '/help-now' }],
     shows: SHOWS,
   };
@@ -129,7 +157,9 @@ async function sendPage(request: PageRequest, desk: MessageDesk): Promise<PageAn
   const title = t('assistance.contact.title');
   const read = readMessage(form);
   if ('errors' in read) {
-    const errors = Object.fromEntries(Object.entries(read.errors).map(([field, { key, values }]) => [field, t(key, values)]));
+    const errors = Object.fromEntries(
+      Object.entries(read.errors).map(([field, { key, values }]) => [field, t(key, values)]),
+    );
     return { kind: 'view', status: 422, title, noIndex: true, body: contactView(request, { values: form, errors }) };
   }
   const taken = await desk.take(read.draft, lang);
@@ -155,7 +185,9 @@ function byName(lang: Lang): (a: HelpPlace, b: HelpPlace) => number {
 }
 
 async function choiceOf(places: PlaceTree, lang: Lang): Promise<HelpPlace[]> {
-  return (await places.countries()).map((place) => ({ code: place.code, name: placeName(place, lang) })).sort(byName(lang));
+  return (await places.countries())
+    .map((place) => ({ code: place.code, name: placeName(place, lang) }))
+    .sort(byName(lang));
 }
 
 async function regionsOf(places: PlaceTree, lang: Lang): Promise<HelpRegion[]> {
@@ -165,7 +197,9 @@ async function regionsOf(places: PlaceTree, lang: Lang): Promise<HelpRegion[]> {
     regions.map(async (region) => ({
       code: region.code,
       name: placeName(region, lang),
-      countries: (await places.countriesWithin(region.code)).map((place) => ({ code: place.code, name: placeName(place, lang) })).sort(byName(lang)),
+      countries: (await places.countriesWithin(region.code))
+        .map((place) => ({ code: place.code, name: placeName(place, lang) }))
+        .sort(byName(lang)),
     })),
   );
 }

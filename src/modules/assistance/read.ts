@@ -24,6 +24,11 @@ export async function listHelplineLists(db: ReadDb<AssistanceTables>): Promise<H
 
 /** Messages to the operator, newest first. */
 export async function listMessageRows(db: ReadDb<AssistanceTables>): Promise<Message[]> {
-  const rows = await db.selectFrom('assistance_message').selectAll().orderBy('received_at', 'desc').orderBy('id', 'desc').execute();
+  const rows = await db
+    .selectFrom('assistance_message')
+    .selectAll()
+    .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
   return rows.map(({ received_at, message, ...row }) => ({ ...row, text: message, receivedAt: received_at }));
 }

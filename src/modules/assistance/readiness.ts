@@ -15,7 +15,10 @@ export type Readiness = { attributes: number; indicators: number; byPlace: Reado
 export function countReadiness(services: Services): (now: Date) => Promise<Readiness> {
   const places = placeTree(services);
   const help = helplines(services);
-  const days = services.reference(['assistance', 'analysis', 'legislation', 'places'], async () => new Map<string, Promise<Readiness>>());
+  const days = services.reference(
+    ['assistance', 'analysis', 'legislation', 'places'],
+    async () => new Map<string, Promise<Readiness>>(),
+  );
   return async (now) => {
     const day = isoDay(now);
     const counted = await days();
@@ -29,7 +32,12 @@ export function countReadiness(services: Services): (now: Date) => Promise<Readi
   };
 }
 
-async function count(services: Services, countries: readonly Place[], day: string, withLine: ReadonlySet<string>): Promise<Readiness> {
+async function count(
+  services: Services,
+  countries: readonly Place[],
+  day: string,
+  withLine: ReadonlySet<string>,
+): Promise<Readiness> {
   const { attributes, answered } = await countAnswers(services, countries[0]?.code, day);
   const byPlace = new Map<string, CountryReadiness>();
   let indicators = 0;
@@ -38,20 +46,30 @@ async function count(services: Services, countries: readonly Place[], day: strin
     const asked = new Set(rows.map(({ indicator }) => indicator));
     const filled = new Set(rows.filter(({ value }) => value !== null).map(({ indicator }) => indicator));
     indicators = Math.max(indicators, asked.size);
-    byPlace.set(code, { code, lawBlanks: attributes - (answered.get(code) ?? 0), figureBlanks: asked.size - filled.size, helpline: withLine.has(code) });
+    byPlace.set(code, {
+      code,
+      lawBlanks: attributes - (answered.get(code) ?? 0),
+      figureBlanks: asked.size - filled.size,
+      helpline: withLine.has(code),
+    });
   }
   return { attributes, indicators, byPlace };
 }
 
 /** How many attributes of the law have a sourced answer, by country. */
-async function countAnswers(services: Services, anyCountry: string | undefined, day: string): Promise<{ attributes: number; answered: ReadonlyMap<string, number> }> {
+async function countAnswers(
+  services: Services,
+  anyCountry: string | undefined,
+  day: string,
+): Promise<{ attributes: number; answered: ReadonlyMap<string, number> }> {
   const { lawAnswers } = services.ports;
   const answered = new Map<string, number>();
   const asked = anyCountry ? await lawAnswers.ofPlace(anyCountry, 'en', day) : [];
   const attributes = new Set(asked.map(({ attribute }) => attribute));
   for (const attribute of attributes) {
     const rows = await lawAnswers.ofAttribute(attribute, day);
-    for (const { place } of rows.filter(({ sources }) => sources > 0)) answered.set(place, (answered.get(place) ?? 0) + 1);
+    for (const { place } of rows.filter(({ sources }) => sources > 0))
+      answered.set(place, (answered.get(place) ?? 0) + 1);
   }
   return { attributes: attributes.size, answered };
 }

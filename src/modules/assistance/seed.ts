@@ -56,7 +56,15 @@ export async function helpFromFacts(): Promise<{ helplines: Helpline[]; finders:
       },
     };
   });
-  const lists = sources.map(({ id, title, publisher, url, readIn, retrieved, remarks }) => ({ id, title, publisher, url, readIn: readIn ?? null, retrieved, remarks }));
+  const lists = sources.map(({ id, title, publisher, url, readIn, retrieved, remarks }) => ({
+    id,
+    title,
+    publisher,
+    url,
+    readIn: readIn ?? null,
+    retrieved,
+    remarks,
+  }));
   return { helplines, finders, lists };
 }
 
@@ -84,7 +92,11 @@ export async function seedAssistance(services: Services): Promise<void> {
   await services.db.transaction(async (tx) => {
     await replaceHelp(services.db.writer<AssistanceTables>(tx), content);
     await services.ports.cards.put(tx, cards);
-    await services.ports.events.record(tx, { name: 'assistance.loaded', about: null, data: { helplines: content.helplines.length } }, ['assistance']);
+    await services.ports.events.record(
+      tx,
+      { name: 'assistance.loaded', about: null, data: { helplines: content.helplines.length } },
+      ['assistance'],
+    );
   });
 }
 
@@ -104,7 +116,20 @@ function helplineCard(code: string, lines: readonly Helpline[], titles: Labels, 
   };
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** `undated page, about June 2020` → `2020-06`; null when the text names no year. */
 function aboutOf(text: string | undefined): string | null {

@@ -14,7 +14,14 @@ export async function replaceHelp(
   await db.deleteFrom('assistance_list').execute();
   await db
     .insertInto('assistance_helpline')
-    .values(content.helplines.map((line, position) => ({ id: line.id, place: line.place, position, data: JSON.stringify(line) })))
+    .values(
+      content.helplines.map((line, position) => ({
+        id: line.id,
+        place: line.place,
+        position,
+        data: JSON.stringify(line),
+      })),
+    )
     .execute();
   await db
     .insertInto('assistance_finder')

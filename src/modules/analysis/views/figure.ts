@@ -13,21 +13,41 @@ import type { CodedLabel, FigureRow, FigureSource, Indicator } from '../model.ts
 export function valueText(t: Translate, lang: Lang, figure: FigureRow, indicator: Indicator): string {
   if (figure.value === null) return '';
   if (figure.measure === 'count') return t('analysis.figure.count', { n: figure.value });
-  if (figure.measure === 'change') return t(figure.value < 0 ? 'analysis.figure.fewer' : 'analysis.figure.more', { n: Math.abs(figure.value), since: figure.since ?? '' });
-  return t('analysis.figure.rate', { value: formatNumber(lang, figure.value), unit: pickLabel(indicator.unit, lang).text });
+  if (figure.measure === 'change')
+    return t(figure.value < 0 ? 'analysis.figure.fewer' : 'analysis.figure.more', {
+      n: Math.abs(figure.value),
+      since: figure.since ?? '',
+    });
+  return t('analysis.figure.rate', {
+    value: formatNumber(lang, figure.value),
+    unit: pickLabel(indicator.unit, lang).text,
+  });
 }
 
 /** Year, status and rounding: "2024, estimate, rounded". */
 export function standingText(t: Translate, lang: Lang, figure: FigureRow): string {
-  const parts = [formatDate(lang, figure.period), ...(figure.status ? [t(`analysis.status.${figure.status}`)] : []), ...(figure.rounded ? [t('analysis.figure.rounded')] : [])];
+  const parts = [
+    formatDate(lang, figure.period),
+    ...(figure.status ? [t(`analysis.status.${figure.status}`)] : []),
+    ...(figure.rounded ? [t('analysis.figure.rounded')] : []),
+  ];
   return parts.join(lang === 'ar' ? '، ' : lang === 'zh' ? '，' : ', ');
 }
 
 /** Where a figure is from, with the date of the page. */
-export function figureSource(t: Translate, lang: Lang, figure: FigureRow, sources: ReadonlyMap<string, FigureSource>): Markup {
+export function figureSource(
+  t: Translate,
+  lang: Lang,
+  figure: FigureRow,
+  sources: ReadonlyMap<string, FigureSource>,
+): Markup {
   const source = figure.source === null ? undefined : sources.get(figure.source);
   if (!source) return html`${t('ui.source.none')}`;
-  return sourceText(t, lang, { title: html`<bdi lang="en">${source.publisher}: ${source.title}</bdi>`, href: source.url, asOf: source.updated });
+  return sourceText(t, lang, {
+    title: html`<bdi lang="en">${source.publisher}: ${source.title}</bdi>`,
+    href: source.url,
+    asOf: source.updated,
+  });
 }
 
 /** The note of a figure in the reader's language, else marked; nothing when there is none. */

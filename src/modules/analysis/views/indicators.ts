@@ -22,7 +22,11 @@ import { nameLink } from './panels.ts';
 export type IndicatorEntry = { indicator: Indicator; cited: readonly CitedReference[]; coverage: Coverage };
 
 /** The fifteen, what each counts, the provisions it measures, and how many places have a figure. */
-export function indicatorListView({ t, lang }: PageRequest, entries: readonly IndicatorEntry[], countries: number): Markup {
+export function indicatorListView(
+  { t, lang }: PageRequest,
+  entries: readonly IndicatorEntry[],
+  countries: number,
+): Markup {
   return html`<p class="lead">${t('analysis.lead')}</p>
 <p>${t('analysis.origin')}</p>
 ${dataTable<IndicatorEntry>({
@@ -33,8 +37,17 @@ ${dataTable<IndicatorEntry>({
   rows: entries,
   columns: [
     { key: 'no', label: t('analysis.no'), numeric: true, cell: ({ indicator }) => indicator.no },
-    { key: 'name', label: t('analysis.indicator'), header: true, cell: ({ indicator }) => nameLink(t, lang, indicator) },
-    { key: 'measured', label: t('analysis.measured'), cell: ({ indicator }) => t(`analysis.measured.${indicator.measured}`) },
+    {
+      key: 'name',
+      label: t('analysis.indicator'),
+      header: true,
+      cell: ({ indicator }) => nameLink(t, lang, indicator),
+    },
+    {
+      key: 'measured',
+      label: t('analysis.measured'),
+      cell: ({ indicator }) => t(`analysis.measured.${indicator.measured}`),
+    },
     { key: 'provisions', label: t('analysis.provisions'), cell: ({ cited }) => citedView(lang, cited) },
     { key: 'coverage', label: t('analysis.coverage'), cell: ({ coverage }) => coverageText(t, coverage, countries) },
   ],
@@ -77,8 +90,18 @@ ${dataTable({
   caption: t('analysis.blanks.caption'),
   rows: input.reasons,
   columns: [
-    { key: 'reason', label: t('analysis.reason'), header: true, cell: ({ reason }) => pickLabel(reason.labels, lang).text },
-    { key: 'countries', label: t('analysis.countries'), numeric: true, cell: ({ countries }) => formatNumber(lang, countries) },
+    {
+      key: 'reason',
+      label: t('analysis.reason'),
+      header: true,
+      cell: ({ reason }) => pickLabel(reason.labels, lang).text,
+    },
+    {
+      key: 'countries',
+      label: t('analysis.countries'),
+      numeric: true,
+      cell: ({ countries }) => formatNumber(lang, countries),
+    },
   ],
 })}
 ${indicator.counterparts.length > 0 ? counterpartsView(t, indicator) : ''}
@@ -100,14 +123,28 @@ function factsOf(t: Translate, lang: Lang, { indicator, cited, breakdowns }: Ind
     ...(multiplier === null ? [] : [{ term: t('analysis.multiplier'), value: formatNumber(lang, multiplier) }]),
     { term: t('analysis.unit'), value: pickLabel(indicator.unit, lang).text },
     { term: t('analysis.measured'), value: t(`analysis.measured.${indicator.measured}`) },
-    ...(breakdowns.length > 0 ? [{ term: t('analysis.breakdowns'), value: breakdowns.map(({ labels }) => pickLabel(labels, lang).text).join(comma) }] : []),
+    ...(breakdowns.length > 0
+      ? [
+          {
+            term: t('analysis.breakdowns'),
+            value: breakdowns.map(({ labels }) => pickLabel(labels, lang).text).join(comma),
+          },
+        ]
+      : []),
     { term: t('analysis.provisions'), value: citedView(lang, cited) },
-    { term: t('analysis.code'), value: html`<span dir="ltr">${indicator.code}</span>${indicator.core ? html` <span class="tag">${t('analysis.core')}</span>` : ''}` },
+    {
+      term: t('analysis.code'),
+      value: html`<span dir="ltr">${indicator.code}</span>${indicator.core ? html` <span class="tag">${t('analysis.core')}</span>` : ''}`,
+    },
   ];
 }
 
 function figuresView(t: Translate, lang: Lang, { indicator, figures, sources }: IndicatorInput): Markup {
-  if (figures.length === 0) return emptyState({ body: t('analysis.figures.none'), action: { href: `/${lang}/contact?topic=data`, label: t('analysis.figures.offer') } });
+  if (figures.length === 0)
+    return emptyState({
+      body: t('analysis.figures.none'),
+      action: { href: `/${lang}/contact?topic=data`, label: t('analysis.figures.offer') },
+    });
   return dataTable<IndicatorInput['figures'][number]>({
     t,
     id: 'figure-table',
@@ -115,7 +152,12 @@ function figuresView(t: Translate, lang: Lang, { indicator, figures, sources }: 
     stack: true,
     rows: figures,
     columns: [
-      { key: 'place', label: t('analysis.place'), header: true, cell: ({ figure, placeName }) => placeView(lang, figure, placeName) },
+      {
+        key: 'place',
+        label: t('analysis.place'),
+        header: true,
+        cell: ({ figure, placeName }) => placeView(lang, figure, placeName),
+      },
       { key: 'figure', label: t('analysis.figure'), cell: ({ figure }) => valueText(t, lang, figure, indicator) },
       { key: 'standing', label: t('analysis.standing'), cell: ({ figure }) => standingText(t, lang, figure) },
       {
@@ -136,15 +178,26 @@ function placeView(lang: Lang, figure: FigureRow, placeName: string | null): Mar
 }
 
 function counterpartsView(t: Translate, { counterparts }: Indicator): Markup {
-  return html`<h2>${t('analysis.counterparts')}</h2><p>${t('analysis.counterparts.lead')}</p>${dataTable<Indicator['counterparts'][number]>({
+  return html`<h2>${t('analysis.counterparts')}</h2><p>${t('analysis.counterparts.lead')}</p>${dataTable<
+    Indicator['counterparts'][number]
+  >({
     t,
     id: 'counterparts',
     caption: t('analysis.counterparts.caption'),
     rows: counterparts,
     columns: [
-      { key: 'code', label: t('analysis.code'), header: true, cell: ({ code }) => html`<span dir="ltr">${code}</span>` },
+      {
+        key: 'code',
+        label: t('analysis.code'),
+        header: true,
+        cell: ({ code }) => html`<span dir="ltr">${code}</span>`,
+      },
       { key: 'scheme', label: t('analysis.scheme'), cell: ({ scheme }) => html`<span dir="ltr">${scheme}</span>` },
-      { key: 'status', label: t('analysis.counterpart.status'), cell: ({ status }) => t(`analysis.counterpart.${status.replace(' ', '-')}`) },
+      {
+        key: 'status',
+        label: t('analysis.counterpart.status'),
+        cell: ({ status }) => t(`analysis.counterpart.${status.replace(' ', '-')}`),
+      },
     ],
   })}`;
 }

@@ -9,7 +9,11 @@ import type { FigureSource, FrameworkRow, Indicator } from '../model.ts';
 import { blankView, figureSource, standingText, valueText } from './figure.ts';
 
 /** The fifteen rows of a place. */
-export function frameworkView({ t, lang }: PageRequest, rows: readonly FrameworkRow[], sources: ReadonlyMap<string, FigureSource>): Markup {
+export function frameworkView(
+  { t, lang }: PageRequest,
+  rows: readonly FrameworkRow[],
+  sources: ReadonlyMap<string, FigureSource>,
+): Markup {
   const blanks = rows.filter(({ figures }) => figures.length === 0).length;
   return html`<p>${t('analysis.framework.blanks', { blanks, total: rows.length })} <a href="/${lang}/indicators">${t('analysis.framework.about')}</a></p>
 ${dataTable<FrameworkRow>({
@@ -20,13 +24,23 @@ ${dataTable<FrameworkRow>({
   rows,
   columns: [
     { key: 'no', label: t('analysis.no'), numeric: true, cell: ({ indicator }) => indicator.no },
-    { key: 'name', label: t('analysis.indicator'), header: true, cell: ({ indicator }) => nameLink(t, lang, indicator) },
+    {
+      key: 'name',
+      label: t('analysis.indicator'),
+      header: true,
+      cell: ({ indicator }) => nameLink(t, lang, indicator),
+    },
     { key: 'figure', label: t('analysis.figure'), cell: (row) => figureCell(t, lang, row, sources) },
   ],
 })}`;
 }
 
-function figureCell(t: Translate, lang: Lang, { indicator, figures, reason }: FrameworkRow, sources: ReadonlyMap<string, FigureSource>): Markup {
+function figureCell(
+  t: Translate,
+  lang: Lang,
+  { indicator, figures, reason }: FrameworkRow,
+  sources: ReadonlyMap<string, FigureSource>,
+): Markup {
   const shown = figures.filter(({ measure }) => measure !== 'change');
   if (shown.length === 0) return blankView(t, lang, reason);
   return html`${shown.map(
@@ -38,7 +52,8 @@ function figureCell(t: Translate, lang: Lang, { indicator, figures, reason }: Fr
 /** Indicators that measure a provision. */
 export function measuredByView({ t, lang }: PageRequest, indicators: readonly Indicator[]): Markup {
   return html`<ul>${indicators.map(
-    (indicator) => html`<li>${t('analysis.numbered', { no: indicator.no })} ${nameLink(t, lang, indicator)}: ${pickLabel(indicator.definition, lang).text}</li>`,
+    (indicator) =>
+      html`<li>${t('analysis.numbered', { no: indicator.no })} ${nameLink(t, lang, indicator)}: ${pickLabel(indicator.definition, lang).text}</li>`,
   )}</ul>`;
 }
 

@@ -38,7 +38,10 @@ ${formView({
       label: t('assistance.contact.topic'),
       kind: 'select',
       required: true,
-      choices: [{ value: '', label: t('assistance.contact.topic.choose') }, ...TOPICS.map((topic) => ({ value: topic, label: t(`assistance.contact.topic.${topic}`) }))],
+      choices: [
+        { value: '', label: t('assistance.contact.topic.choose') },
+        ...TOPICS.map((topic) => ({ value: topic, label: t(`assistance.contact.topic.${topic}`) })),
+      ],
     },
     {
       name: 'message',
@@ -49,7 +52,13 @@ ${formView({
       maxLength: TEXT_LIMITS.most,
       public: false,
     },
-    { name: 'name', label: t('assistance.contact.name'), autocomplete: 'name', maxLength: TEXT_LIMITS.name, public: false },
+    {
+      name: 'name',
+      label: t('assistance.contact.name'),
+      autocomplete: 'name',
+      maxLength: TEXT_LIMITS.name,
+      public: false,
+    },
     {
       name: 'email',
       label: t('assistance.contact.email'),

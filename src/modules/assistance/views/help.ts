@@ -44,12 +44,15 @@ ${howWeKnow(t, lang, book)}`;
 }
 
 /** The page of one country: its lines at once, or the sentence that we have none with the general finders. */
-export function helpPlaceView(request: PageRequest, input: HelpIndexInput & { place: HelpPlace; lines: readonly Helpline[] }): Markup {
+export function helpPlaceView(
+  request: PageRequest,
+  input: HelpIndexInput & { place: HelpPlace; lines: readonly Helpline[] },
+): Markup {
   const { t, lang } = request;
   const { place, lines, book, places } = input;
   const found =
     lines.length > 0
-      ? html`<p>${t('assistance.help.not_rung')}</p>${lines.map((line) => lineView(t, lang, line, book.lists))}`
+      ? html`${lines.map((line) => lineView(t, lang, line, book.lists))}<p>${t('assistance.help.not_rung')}</p>`
       : html`<div class="empty"><p><strong>${t('assistance.help.none', { place: place.name })}</strong></p><p>${t('assistance.help.none_more')} <a href="/${lang}/contact?topic=correction">${t('assistance.help.tell_us')}</a></p></div>`;
   return html`${firstWords(t, lang)}
 ${found}
@@ -84,13 +87,16 @@ ${quickLeave(t, lang)}
 }
 
 function chooser(t: Translate, lang: Lang, places: readonly HelpPlace[], chosen: string | null): Markup {
-  return html`<form class="row" action="/${lang}/help-now" method="get"><div><label for="help-place">${t('assistance.help.country')}</label><select id="help-place" name="place" required><option value="">${t('assistance.help.choose')}</option>${places.map(
+  return html`<form class="form no-print" action="/${lang}/help-now" method="get"><div class="field"><label for="help-place">${t('assistance.help.country')}</label><select id="help-place" name="place" required><option value="">${t('assistance.help.choose')}</option>${places.map(
     ({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : ''}>${name}</option>`,
   )}</select></div><button type="submit">${t('assistance.help.show')}</button></form>`;
 }
 
 function countryItem(lang: Lang, place: HelpPlace, lines: readonly Helpline[]): Markup {
-  const whole = lines.filter((line) => line.area === null).map(numberLink).filter((link) => link !== null);
+  const whole = lines
+    .filter((line) => line.area === null)
+    .map(numberLink)
+    .filter((link) => link !== null);
   return html`<li><a href="/${lang}/help-now/${place.code}">${place.name}</a>${whole.map((link, index) => html`${index === 0 ? ': ' : ' · '}${link}`)}</li>`;
 }
 

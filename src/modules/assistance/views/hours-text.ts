@@ -16,7 +16,10 @@ function wordsOf(lang: Lang): Words {
   let words = kept.get(lang);
   if (!words) {
     const format = new Intl.DateTimeFormat(intlTag(lang), { weekday: 'long', timeZone: 'UTC' });
-    words = { days: Array.from({ length: 7 }, (_, day) => format.format(MONDAY + day * DAY)), list: new Intl.ListFormat(lang === 'en' ? 'en-GB' : intlTag(lang), { type: 'conjunction' }) };
+    words = {
+      days: Array.from({ length: 7 }, (_, day) => format.format(MONDAY + day * DAY)),
+      list: new Intl.ListFormat(lang === 'en' ? 'en-GB' : intlTag(lang), { type: 'conjunction' }),
+    };
     kept.set(lang, words);
   }
   return words;
@@ -33,7 +36,9 @@ export function hoursText(t: Translate, lang: Lang, hours: string | null): strin
 
 function ruleText(t: Translate, lang: Lang, rule: HoursRule): string {
   const { list } = wordsOf(lang);
-  const days = rule.everyDay ? t('assistance.hours.every_day') : list.format(rule.days.map((span) => daysText(t, lang, span)));
+  const days = rule.everyDay
+    ? t('assistance.hours.every_day')
+    : list.format(rule.days.map((span) => daysText(t, lang, span)));
   const times = list.format(rule.times.map((span) => timesText(t, span)));
   return t('assistance.hours.rule', { days, times });
 }

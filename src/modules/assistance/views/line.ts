@@ -41,11 +41,19 @@ function factsOf(t: Translate, lang: Lang, line: Helpline, called: boolean): Fac
   const facts: Fact[] = [];
   if (line.dial) facts.push({ term: t('assistance.line.digits'), value: html`<span dir="ltr">${line.dial}</span>` });
   facts.push({ term: t('assistance.line.hours'), value: hoursText(t, lang, line.hours) ?? unstated });
-  facts.push({ term: t('assistance.line.languages'), value: line.languages ? languagesText(lang, line.languages) : unstated });
+  facts.push({
+    term: t('assistance.line.languages'),
+    value: line.languages ? languagesText(lang, line.languages) : unstated,
+  });
   facts.push({ term: t('assistance.line.cost'), value: line.free ? t('assistance.line.free') : unstated });
   facts.push({ term: t('assistance.line.for'), value: t(`assistance.audience.${line.audience}`) });
-  if (called && line.alsoText) facts.push({ term: t('assistance.line.also_text'), value: html`<span dir="ltr">${line.alsoText}</span>` });
-  if (href) facts.push({ term: t('assistance.line.web'), value: html`<a href="${href}" rel="${OUTSIDE}" dir="ltr">${hostOf(href)}</a>` });
+  if (called && line.alsoText)
+    facts.push({ term: t('assistance.line.also_text'), value: html`<span dir="ltr">${line.alsoText}</span>` });
+  if (href)
+    facts.push({
+      term: t('assistance.line.web'),
+      value: html`<a href="${href}" rel="${OUTSIDE}" dir="ltr">${hostOf(href)}</a>`,
+    });
   return facts;
 }
 
@@ -57,8 +65,13 @@ function sourceView(t: Translate, lang: Lang, { source }: Helpline, lists: Reado
       ? t('assistance.source.about', { date: formatDate(lang, about) })
       : t('assistance.source.undated');
   const list = via ? lists.get(via) : undefined;
-  const relies: Content = cites && safeAddress(cites) ? html` ${t('assistance.source.cites')} <a href="${cites}" rel="${OUTSIDE}" dir="ltr">${hostOf(cites)}</a>.` : '';
-  const copied = list ? ` ${t('assistance.source.copy_of', { date: formatDate(lang, list.retrieved) })}` : ` ${t('assistance.source.copy')}`;
+  const relies: Content =
+    cites && safeAddress(cites)
+      ? html` ${t('assistance.source.cites')} <a href="${cites}" rel="${OUTSIDE}" dir="ltr">${hostOf(cites)}</a>.`
+      : '';
+  const copied = list
+    ? ` ${t('assistance.source.copy_of', { date: formatDate(lang, list.retrieved) })}`
+    : ` ${t('assistance.source.copy')}`;
   return html`<p class="source">${t('ui.source.label')}: <a href="${source.url}" rel="${OUTSIDE}"><bdi lang="en">${source.title}</bdi></a>. ${date}${copied}${relies}</p>`;
 }
 
@@ -70,7 +83,9 @@ export function languagesText(lang: Lang, codes: readonly string[]): string {
     names.set(lang, (known = { own: make(intlTag(lang)), english: make('en') }));
   }
   const { own, english } = known;
-  return codes.map((code) => own.of(code) ?? english.of(code) ?? code).join(lang === 'ar' ? '، ' : lang === 'zh' ? '、' : ', ');
+  return codes
+    .map((code) => own.of(code) ?? english.of(code) ?? code)
+    .join(lang === 'ar' ? '، ' : lang === 'zh' ? '、' : ', ');
 }
 
 function unbroken(number: string): string {

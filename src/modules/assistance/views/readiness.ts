@@ -34,9 +34,24 @@ ${regions.map((region) => {
       caption: t('assistance.page.caption', { region: region.name }),
       rows,
       columns: [
-        { key: 'place', label: t('assistance.page.country'), header: true, cell: (row) => html`<a href="/${lang}/places/${row.code}">${row.name}</a>` },
-        { key: 'law', label: t('assistance.page.law'), numeric: true, cell: (row) => formatNumber(lang, row.lawBlanks) },
-        { key: 'figures', label: t('assistance.page.figures'), numeric: true, cell: (row) => formatNumber(lang, row.figureBlanks) },
+        {
+          key: 'place',
+          label: t('assistance.page.country'),
+          header: true,
+          cell: (row) => html`<a href="/${lang}/places/${row.code}">${row.name}</a>`,
+        },
+        {
+          key: 'law',
+          label: t('assistance.page.law'),
+          numeric: true,
+          cell: (row) => formatNumber(lang, row.lawBlanks),
+        },
+        {
+          key: 'figures',
+          label: t('assistance.page.figures'),
+          numeric: true,
+          cell: (row) => formatNumber(lang, row.figureBlanks),
+        },
         { key: 'line', label: t('assistance.page.line'), cell: (row) => (row.helpline ? t('ui.yes') : t('ui.no')) },
       ],
     }),
