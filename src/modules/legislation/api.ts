@@ -7,7 +7,7 @@ import type { ApiRoute } from '#kernel/manifest.ts';
 import { notFound } from '#kernel/problem.ts';
 import { placeTree } from '#modules/places/index.ts';
 import type { Services } from '#platform/services.ts';
-import { legislation } from './book.ts';
+import { legislation } from './index.ts';
 import { attributeSchema, positionSchema, presentAttribute, presentPosition } from './present.ts';
 
 /** `/attributes` and `/laws/{country}`. */

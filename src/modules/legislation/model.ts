@@ -4,8 +4,6 @@ import type { AllLabels, Labels, Lang } from '#kernel/locale.ts';
 import type { PartialDate } from '#kernel/clock.ts';
 import type { Condition, Graded, Rule, Value } from './alignment.ts';
 
-export type { Alignment, Graded, Value } from './alignment.ts';
-
 export const VALUE_TYPES = ['integer', 'duration', 'boolean', 'enum', 'set'] as const;
 /** Kind of value an attribute takes. */
 export type ValueType = (typeof VALUE_TYPES)[number];

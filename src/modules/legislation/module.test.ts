@@ -26,11 +26,15 @@ import { legislationModule } from './module.ts';
 import { ANSWER_KIND } from './model.ts';
 import type { Answer } from './model.ts';
 import { listAnswers } from './read.ts';
+import { lawFromFacts } from './seed.ts';
 import type { LegislationTables } from './tables.ts';
 
 const manifests = [vocabularyModule(), placesModule(), standardsModule(), legislationModule()];
 const texts = loadTexts([new URL('../../ui/texts/', import.meta.url), ...manifests.map((manifest) => manifest.texts)]);
 const NOW = new Date('2026-11-26T10:00:00Z');
+/** An answer without note, article or dates of validity, to be changed by the tests. */
+const plain = (await lawFromFacts()).answers.find(({ place }) => place === 'ESP')!;
+
 let services: Services;
 let opened: Opened;
 let close: () => Promise<void>;
@@ -283,27 +287,7 @@ describe('panels', () => {
   });
 });
 
-const UNSAID = {
-  qualifier: null,
-  note: null,
-  article: null,
-  asOf: null,
-  asOfText: null,
-  validTo: null,
-  checkedOn: null,
-};
-
 function answerBy(place: string, changes: Partial<Answer>): Answer {
-  return {
-    id: '01939b00-0000-7000-8000-000000000001',
-    place,
-    attribute: 'Q01',
-    value: { kind: 'number', number: 14 },
-    ...UNSAID,
-    validFrom: null,
-    source: 'CRIN',
-    confidence: 'single_source',
-    origin: 'member',
-    ...changes,
-  };
+  const id = '01939b00-0000-7000-8000-000000000001';
+  return { ...plain, id, place, source: 'CRIN', asOf: null, origin: 'member', ...changes };
 }

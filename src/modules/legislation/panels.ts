@@ -9,7 +9,7 @@ import { citeReference, standards } from '#modules/standards/index.ts';
 import type { Services } from '#platform/services.ts';
 import { addressOf } from '#ui/address.ts';
 import { html } from '#ui/html.ts';
-import { legislation } from './book.ts';
+import { legislation } from './index.ts';
 import { ANSWER_KIND } from './model.ts';
 import type { Attribute } from './model.ts';
 import { FIRST_ATTRIBUTE } from './pages.ts';

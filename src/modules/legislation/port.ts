@@ -4,7 +4,7 @@ import { isoDay } from '#kernel/clock.ts';
 import type { LawAnswers } from '#kernel/ports.ts';
 import type { Services } from '#platform/services.ts';
 import { leastNumber } from './alignment.ts';
-import { legislation } from './book.ts';
+import { legislation } from './index.ts';
 import { valueText } from './words.ts';
 
 /** Offers graded answers; blanks of a place are included, an unknown attribute gives nothing. */

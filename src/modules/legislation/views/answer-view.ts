@@ -1,6 +1,5 @@
 // One attribute of one country's law: what every source says, the standard, the provisions, and where the sources stand.
 
-import { pickLabel } from '#kernel/locale.ts';
 import type { Markup } from '#kernel/page.ts';
 import { addressOf, safeAddress } from '#ui/address.ts';
 import { unreviewedMark } from '#ui/badge.ts';
@@ -69,10 +68,4 @@ export function sourceList({ lang }: Pick<Reader, 'lang'>, sources: readonly Sou
     const title = href ? html`<a href="${href}" rel="external">${source.title}</a>` : source.title;
     return html`<li id="source-${source.id}"><span${english}>${title}. ${source.publisher}${source.asOfText ? `, ${source.asOfText}` : ''}. ${source.note ?? ''}</span></li>\n`;
   })}</ul>`;
-}
-
-/** A label of the reader's language with the mark of an unreviewed translation. */
-export function topicName({ lang, book }: Reader, id: string): string {
-  const topic = book.topics.find((entry) => entry.id === id);
-  return topic ? pickLabel(topic.labels, lang).text : id;
 }
