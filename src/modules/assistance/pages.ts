@@ -164,7 +164,7 @@ async function sendPage(request: PageRequest, desk: MessageDesk): Promise<PageAn
   }
   const taken = await desk.take(read.draft, lang);
   if ('refusal' in taken) {
-    const refusal = t('assistance.contact.too_many', taken.refusal.values);
+    const refusal = t('assistance.problem.too_many_messages.detail', taken.refusal.values);
     return { kind: 'view', status: 429, title, noIndex: true, body: contactView(request, { values: form, refusal }) };
   }
   return { kind: 'redirect', to: `/${lang}/contact/sent/${taken.receipt}`, status: 303 };
