@@ -2,9 +2,6 @@
 
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { RegExpRouter } from 'hono/router/reg-exp-router';
-import { SmartRouter } from 'hono/router/smart-router';
-import { TrieRouter } from 'hono/router/trie-router';
 import { isLang, LANGS, negotiateLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
 import { ANONYMOUS, SIZES, THEMES } from '#kernel/page.ts';
@@ -13,11 +10,13 @@ import { Problem } from '#kernel/problem.ts';
 import type { NearMatch } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
 import { describeForCache, displayOf, textResponse } from '#platform/http/index.ts';
+import type { CacheNote, PlainPage } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
 import type { Composed } from './compose.ts';
 import { mountApi, problemJson } from './api.ts';
 import { problemView } from './problem-view.ts';
+import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{${LANGS.join('|')}}`;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
@@ -25,6 +24,8 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** The site as platform/http wants it. */
 export type Site = {
   fetch(request: Request, info: { requestId: string }): Promise<Response>;
+  /** An anonymous page by address and look, without web objects in between; undefined when no page has the address. */
+  page(address: { pathname: string; search: string; display: string; requestId: string }): Promise<PlainPage | Response> | undefined;
   /** Query parameters that matter for a path; undefined when the path is not cacheable. */
   allowedQuery(pathname: string): readonly string[] | undefined;
   /** A page for failures met before routing. */
@@ -44,7 +45,7 @@ type Env = { Bindings: { requestId: string } };
 export function createSite({ services, composed, assets, translate }: SiteOptions): Site {
   const { config, log } = services;
   const app = new Hono<Env>({ strict: true });
-  const queries = new SmartRouter<readonly string[]>({ routers: [new RegExpRouter(), new TrieRouter()] });
+  const routeAt = createRouteTable(composed.pages);
   const translators = Object.fromEntries(LANGS.map((lang) => [lang, translate(lang)])) as Record<Lang, Translate>;
   const menus = Object.fromEntries(
     LANGS.map((lang) => [lang, composed.menu.map(({ path, label }) => ({ path, label: translators[lang](label) }))]),
@@ -74,21 +75,23 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     });
   }
 
-  function pageRequest(context: Context<Env>, lang: Lang, form: URLSearchParams): { request: PageRequest; shown: ShownPanel[] } {
-    const url = new URL(context.req.url);
+  type Asked = { method: string; lang: Lang; pathname: string; search: string; cookie: string | undefined; requestId: string; params: PageRequest['params']; form: URLSearchParams };
+
+  function pageRequest(asked: Asked): { request: PageRequest; shown: ShownPanel[] } {
+    const { lang } = asked;
     const shown: ShownPanel[] = [];
-    const path = decodeURI(url.pathname);
+    const path = asked.pathname.includes('%') ? decodeURI(asked.pathname) : asked.pathname;
     const request: PageRequest = {
-      method: context.req.method,
+      method: asked.method,
       lang,
-      display: displayOf(context.req.header('cookie')),
+      display: displayOf(asked.cookie),
       viewer: ANONYMOUS,
       path: path.startsWith(`/${lang}`) ? path.slice(lang.length + 1) || '/' : path,
-      params: context.req.param() as Record<string, string>,
-      query: url.searchParams,
-      form,
+      params: asked.params,
+      query: new URLSearchParams(asked.search),
+      form: asked.form,
       base: config.baseUrl,
-      requestId: context.env.requestId,
+      requestId: asked.requestId,
       now: services.now(),
       t: translators[lang],
       kindLabel: (kind, n = 1) => kindLabel(lang, kind, n),
@@ -104,9 +107,14 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     return { request, shown };
   }
 
-  async function answer(context: Context<Env>, lang: Lang, route: PageRoute): Promise<Response> {
-    const form = route.method === 'POST' ? await readForm(context) : new URLSearchParams();
-    const { request, shown } = pageRequest(context, lang, form);
+  function askedBy(context: Context<Env>, lang: Lang, form: URLSearchParams = new URLSearchParams()): Asked {
+    const { pathname, search } = new URL(context.req.url);
+    const params = context.req.param() as Record<string, string>;
+    return { method: context.req.method, lang, pathname, search, cookie: context.req.header('cookie'), requestId: context.env.requestId, params, form };
+  }
+
+  async function answer(route: PageRoute, asked: Asked): Promise<PlainPage | Response> {
+    const { request, shown } = pageRequest(asked);
     let result: PageAnswer;
     try {
       result = await route.handler(request);
@@ -114,40 +122,27 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       if (!(error instanceof Problem)) throw error;
       return problemPage(request, error);
     }
-    return respond(request, result, shown);
-  }
-
-  function respond(request: PageRequest, result: PageAnswer, shown: readonly ShownPanel[]): Response {
     if (result.kind === 'redirect') return redirect(result);
-    const response =
-      result.kind === 'bytes'
-        ? bytes(result)
-        : textResponse(document(request, result), {
-            status: result.status ?? 200,
-            headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': request.lang },
-          });
-    if (request.method !== 'GET' || !result.shows) return response;
-    const tags = new Set([...result.shows, ...shown.flatMap((panel) => panel.shows ?? [])]);
-    const ends = [result.validUntil, ...shown.map((panel) => panel.validUntil)].filter((date) => date instanceof Date);
-    const validUntil = ends.length > 0 ? new Date(Math.min(...ends.map((date) => date.getTime()))) : null;
-    return describeForCache(response, { tags: [...tags], validUntil });
+    const note = request.method === 'GET' && result.shows ? noteOf(result.shows, result.validUntil, shown) : null;
+    if (result.kind === 'view' && (result.status ?? 200) === 200) return { html: document(request, result), lang: request.lang, note };
+    const response = result.kind === 'bytes' ? bytes(result) : pageResponse(document(request, result), request.lang, result.status);
+    return note ? describeForCache(response, note) : response;
   }
 
   function problemPage(request: PageRequest, problem: Problem): Response {
     const html = document(request, problemView(request, problem.status, problem.code, problem.values, near(problem)));
-    return new Response(html, {
-      status: problem.status,
-      headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': request.lang },
-    });
+    return pageResponse(html, request.lang, problem.status);
   }
 
   for (const route of composed.pages) {
-    const pattern = route.bare ? route.path : `/${LANG_PATTERN}${route.path === '/' ? '' : route.path}`;
-    app.on(route.method, pattern, (context) => {
-      const lang = route.bare ? languageOfBare(context) : (context.req.param('lang') as Lang);
-      return answer(context, lang, route);
+    app.on(route.method, patternOf(route), async (context) => {
+      const lang = route.bare ? languageOfBare(context.req.path, context.req.query('lang')) : (context.req.param('lang') as Lang);
+      const form = route.method === 'POST' ? await readForm(context) : new URLSearchParams();
+      const result = await answer(route, askedBy(context, lang, form));
+      if (result instanceof Response) return result;
+      const response = pageResponse(result.html, result.lang);
+      return result.note ? describeForCache(response, result.note) : response;
     });
-    if (route.method === 'GET') queries.add('GET', pattern, [...(route.query ?? []), 'open']);
   }
 
   app.get(`/${LANG_PATTERN}/display`, (context) => setDisplay(context));
@@ -167,7 +162,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     if (context.req.path.startsWith('/api/')) return problemJson(404, 'ui.not_found', 'Not found', context.env.requestId);
     const first = context.req.path.split('/')[1] ?? '';
     const lang = isLang(first) ? first : negotiateLang(context.req.header('accept-language'));
-    const { request } = pageRequest(context, lang, new URLSearchParams());
+    const { request } = pageRequest(askedBy(context, lang));
     return problemPage(request, new Problem(404, 'ui.not_found'));
   });
 
@@ -177,7 +172,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     if (problem.status >= 500) log.error({ err: error, requestId: context.env.requestId, route: context.req.routePath }, 'request failed');
     const lang = isLang(first) ? first : 'en';
     if (context.req.path.startsWith('/api/')) return problemJson(problem.status, problem.code, problem.code, context.env.requestId);
-    const { request } = pageRequest(context, lang, new URLSearchParams());
+    const { request } = pageRequest(askedBy(context, lang));
     return problemPage(request, problem);
   });
 
@@ -207,12 +202,20 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   }
 
   function allowedQuery(pathname: string): readonly string[] | undefined {
-    const [matches] = queries.match('GET', pathname);
-    return matches[0]?.[0];
+    return routeAt(pathname)?.allowed;
+  }
+
+  function page({ pathname, search, display, requestId }: Parameters<Site['page']>[0]): Promise<PlainPage | Response> | undefined {
+    const match = routeAt(pathname);
+    if (!match) return undefined;
+    const { route, params } = match;
+    const lang = route.bare ? languageOfBare(pathname, new URLSearchParams(search).get('lang') ?? undefined) : (params.lang as Lang);
+    return answer(route, { method: 'GET', lang, pathname, search, cookie: `ojjo=${display}`, requestId, params, form: new URLSearchParams() });
   }
 
   return {
     allowedQuery,
+    page,
     fetch: async (request, info) => app.fetch(request, info),
     errorPage(status, lang) {
       const request = barePageRequest(services, translators[lang], lang, assets);
@@ -268,11 +271,24 @@ async function readForm(context: Context): Promise<URLSearchParams> {
   return new URLSearchParams(await context.req.text());
 }
 
-function languageOfBare(context: Context): Lang {
-  const asked = context.req.query('lang');
-  const named = /\.(en|fr|es|ar|ru|zh)\.\w+$/.exec(context.req.path)?.[1];
+function languageOfBare(pathname: string, asked: string | undefined): Lang {
+  const named = /\.(en|fr|es|ar|ru|zh)\.\w+$/.exec(pathname)?.[1];
   if (named && isLang(named)) return named;
   return asked && isLang(asked) ? asked : 'en';
+}
+
+function pageResponse(html: string, lang: Lang, status = 200): Response {
+  return textResponse(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang } });
+}
+
+function noteOf(shows: readonly string[], validUntil: Date | null | undefined, shown: readonly ShownPanel[]): CacheNote {
+  const tags = new Set(shows);
+  let end = validUntil ?? null;
+  for (const panel of shown) {
+    for (const tag of panel.shows ?? []) tags.add(tag);
+    if (panel.validUntil && (end === null || panel.validUntil < end)) end = panel.validUntil;
+  }
+  return { tags: [...tags], validUntil: end };
 }
 
 function setDisplay(context: Context): Response {

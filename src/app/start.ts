@@ -103,6 +103,7 @@ async function open(config: Config, role: Role, now: Clock, closers: (() => Prom
     cache,
     assets,
     fetch: site.fetch,
+    page: site.page,
     allowedQuery: site.allowedQuery,
     errorPage: site.errorPage,
     ready: () => db.ping(),

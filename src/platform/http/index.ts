@@ -2,7 +2,8 @@
 
 export { startHttp } from './server.ts';
 export type { HttpLimits, HttpOptions, HttpServer } from './server.ts';
-export type { FetchInfo, SiteFetch } from './listener.ts';
+export type { FetchInfo, SiteFetch, SitePage } from './listener.ts';
+export type { PlainPage } from './plain-page.ts';
 export { createPageCache } from './page-cache.ts';
 export type { CacheFigures, PageCache } from './page-cache.ts';
 export { allowFraming, describeForCache } from './note.ts';

@@ -18,6 +18,8 @@ import { routeClassOf } from './metrics.ts';
 import type { HttpMetrics } from './metrics.ts';
 import { isFromOwnPages, isSafeMethod } from './origin.ts';
 import type { PageCache } from './page-cache.ts';
+import { preparePage } from './plain-page.ts';
+import type { PlainPage } from './plain-page.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { textResponse } from './text-response.ts';
@@ -35,10 +37,14 @@ export type FetchInfo = {
 /** The site as the server calls it. HEAD arrives as GET; the server leaves the body out. */
 export type SiteFetch = (request: Request, info: FetchInfo) => Response | Promise<Response>;
 
+/** The site's quick way to an anonymous page: address and look in, text out; undefined when it has no such page. */
+export type SitePage = (address: { pathname: string; search: string; display: string; requestId: string }) => Promise<PlainPage | Response> | undefined;
+
 /** Everything the listener works with. */
 export type ListenerParts = {
   log: Log;
   fetch: SiteFetch;
+  page: SitePage;
   cache: PageCache;
   assets: Assets | undefined;
   errorPage: ErrorPage;
@@ -130,8 +136,14 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
   async function page(asked: Asked, address: Address & { ok: true }, key: string, display: string): Promise<void> {
     const info: FetchInfo = { requestId: asked.id, address: '' };
     const prepared = await cache.make(key, async () => {
-      const request = new Request(parts.baseOrigin + address.pathname + address.search, { headers: [['cookie', `ojjo=${display}`]] });
-      return prepare(await callSite(request, info, asked), { encoding: asked.encoding, shareable: true, safe: true, https: parts.https });
+      const { pathname, search } = address;
+      const answer = await inTime(asked, info, pathname, () => parts.page({ pathname, search, display, requestId: asked.id }) ?? fromSite());
+      if ('html' in answer) return preparePage(answer, { encoding: asked.encoding, https: parts.https });
+      return prepare(answer, { encoding: asked.encoding, shareable: true, safe: true, https: parts.https });
+
+      function fromSite(): Response | Promise<Response> {
+        return parts.fetch(new Request(parts.baseOrigin + pathname + search, { headers: [['cookie', `ojjo=${display}`]] }), info);
+      }
     });
     return finish(asked, 'rest' in prepared ? (prepared as Prepared) : { ...prepared, first: [], rest: null }, info.route ?? address.pathname);
   }
@@ -148,24 +160,24 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
       headers,
       ...(body && !asked.head && method !== 'GET' ? { body: body as BodyInit } : {}),
     });
-    const response = await callSite(request, info, asked);
+    const response = await inTime(asked, info, address.pathname, () => parts.fetch(request, info));
     const prepared = await prepare(response, { encoding, shareable: false, safe: isSafeMethod(method), https: parts.https });
     return finish(asked, prepared, info.route ?? address.pathname);
   }
 
   /** Asks the site; a failure or an answer that takes too long becomes an error page. */
-  async function callSite(request: Request, info: FetchInfo, asked: Asked): Promise<Response> {
+  async function inTime<T>(asked: Asked, info: FetchInfo, pathname: string, ask: () => T | Promise<T>): Promise<T | Response> {
     let timer: NodeJS.Timeout | undefined;
     try {
       const late = new Promise<'late'>((resolve) => {
         timer = setTimeout(resolve, parts.answerWithin, 'late');
       });
-      const response = await Promise.race([parts.fetch(request, info), late]);
-      if (response !== 'late') return response;
-      log.error({ id: asked.id, route: info.route ?? new URL(request.url).pathname }, 'the answer took too long');
+      const answer = await Promise.race([ask(), late]);
+      if (answer !== 'late') return answer;
+      log.error({ id: asked.id, route: info.route ?? pathname }, 'the answer took too long');
       return failure(asked, 503);
     } catch (error) {
-      log.error({ err: error, id: asked.id, route: info.route ?? new URL(request.url).pathname }, 'the answer failed');
+      log.error({ err: error, id: asked.id, route: info.route ?? pathname }, 'the answer failed');
       return failure(asked, 500);
     } finally {
       clearTimeout(timer);

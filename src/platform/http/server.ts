@@ -12,7 +12,7 @@ import type { AllowedQuery } from './address-book.ts';
 import { answerBrokenConnection, plainErrorPage, statusOfParserError } from './early.ts';
 import type { ErrorPage } from './early.ts';
 import { createListener } from './listener.ts';
-import type { SiteFetch } from './listener.ts';
+import type { SiteFetch, SitePage } from './listener.ts';
 import { createHttpMetrics } from './metrics.ts';
 import { ownOrigins } from './origin.ts';
 import type { PageCache } from './page-cache.ts';
@@ -39,6 +39,8 @@ export type HttpOptions = {
   log: Log;
   cache: PageCache;
   fetch: SiteFetch;
+  /** The quick way to anonymous pages; what it does not know goes to `fetch`. */
+  page?: SitePage;
   allowedQuery: AllowedQuery;
   assets?: Assets;
   errorPage?: ErrorPage;
@@ -69,6 +71,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     cache,
     errorPage,
     fetch: options.fetch,
+    page: options.page ?? (() => undefined),
     assets: options.assets,
     ready: options.ready ?? (() => true),
     metrics: createHttpMetrics(() => cache.figures()),
