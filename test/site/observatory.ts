@@ -3,6 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { Services } from '../../src/platform/services.ts';
 import { startObservatory } from '../../src/app/start.ts';
 import { listModules } from '../../src/app/modules.ts';
 import { hashFacts } from '../../src/platform/facts.ts';
@@ -12,17 +14,14 @@ import { connectionUrl, createClient } from '../../src/platform/db/client.ts';
 import { emptyTestDatabase, testServer } from '../../src/platform/db/testing.ts';
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A running observatory with its first content. */
-export type TestObservatory = {
-  base: string;
-  port: number;
-  config: Config;
-  databaseUrl: string;
-  close(): Promise<void>;
-};
+/** One running node. */
+export type TestNode = { base: string; port: number; services: Services; close(): Promise<void> };
 
-/** Starts one on loopback; `env` overrides settings. */
-export async function openTestObservatory(env: Record<string, string> = {}): Promise<TestObservatory> {
+/** A running observatory with its first content; `join` starts another node on the same database. */
+export type TestObservatory = TestNode & { config: Config; databaseUrl: string; join(): Promise<TestNode> };
+
+/** Starts one on loopback; `env` overrides settings, `now` is its clock. */
+export async function openTestObservatory(env: Record<string, string> = {}, now?: Clock): Promise<TestObservatory> {
   const server = testServer();
   const template = await seededTemplate();
   const database = `site_${randomBytes(8).toString('hex')}`;
@@ -30,16 +29,35 @@ export async function openTestObservatory(env: Record<string, string> = {}): Pro
   const dataDir = mkdtempSync(join(tmpdir(), 'observatory-site-'));
   const databaseUrl = connectionUrl({ ...server, database });
   const config = loadConfig({ ...settings(dataDir, databaseUrl), ...env });
-  const observatory = await startObservatory(config, { web: true, jobs: false });
+  const nodes: TestNode[] = [];
+  const openNode = async () => {
+    const node = await startNode(config, now);
+    nodes.push(node);
+    return node;
+  };
   return {
-    base: `http://localhost:${observatory.port}`,
-    port: observatory.port!,
+    ...(await openNode()),
     config,
     databaseUrl,
+    join: openNode,
     async close() {
-      await observatory.close();
+      for (const node of nodes) await node.close();
       await administer(`drop database ${database} with (force)`);
       rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startNode(config: Config, now?: Clock): Promise<TestNode> {
+  const { port, services, close } = await startObservatory(config, { web: true, jobs: false }, now);
+  let open = true;
+  return {
+    base: `http://localhost:${port}`,
+    port: port!,
+    services,
+    async close() {
+      if (open) await close();
+      open = false;
     },
   };
 }
