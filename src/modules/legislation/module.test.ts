@@ -270,9 +270,11 @@ describe('panels', () => {
     };
     expect(await said('place', 20, 'ES-CT')).toBeNull();
     expect(await said('place', 20, 'IRL')).toContain('Other sources: 12 years');
-    expect(await said('place', 30, 'USA')).toContain('CRC Signed, not party: 16 February 1995');
-    expect(await said('place', 30, 'TTO')).toContain('ACHR Withdrawn: 26 May 1999');
-    expect(await said('place', 30, 'GLP')).toContain('CRC No data');
+    expect(await said('place', 30, 'USA')).toContain(
+      'CRC Convention on the Rights of the Child Signed, not party: 16 February 1995',
+    );
+    expect(await said('place', 30, 'TTO')).toContain('ACHR American Convention on Human Rights Withdrawn: 26 May 1999');
+    expect(await said('place', 30, 'GLP')).toContain('CRC Convention on the Rights of the Child No data');
     expect(await said('place', 30, '150')).toBeNull();
     expect(await said('place', 20, '001')).toContain('Meets the standard: 74');
     expect(await said('place', 20, '001')).toContain('No data: 68');

@@ -52,9 +52,8 @@ export function treatyText(lang: Lang, t: Translate, status: TreatyStatus | null
 
 function table(lang: Lang, t: Translate, lines: readonly TreatyLine[]): string {
   const rows = lines.map(({ label, title, path, status }) => {
-    const name = path
-      ? `<a href="${escapeText(addressOf(lang, path))}" title="${escapeText(title)}">${escapeText(label)}</a>`
-      : escapeText(label);
+    const short = path ? `<a href="${escapeText(addressOf(lang, path))}">${escapeText(label)}</a>` : escapeText(label);
+    const name = title === label ? short : `${short} <span class="note">${escapeText(title)}</span>`;
     const blank = status === null ? ' class="blank"' : '';
     return `<tr><th scope="row">${name}</th><td${blank}>${escapeText(treatyText(lang, t, status))}</td></tr>`;
   });
