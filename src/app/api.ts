@@ -9,7 +9,7 @@ import { Problem } from '#kernel/problem.ts';
 import type { Config } from '#platform/config.ts';
 import type { Log } from '#platform/log.ts';
 
-type Env = { Bindings: { requestId: string } };
+type Env = { Bindings: { requestId: string; address: string } };
 
 /** A failure as RFC 9457 problem details. */
 export function problemJson(status: number, code: string, title: string, requestId: string, extra: Record<string, unknown> = {}): Response {

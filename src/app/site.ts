@@ -5,17 +5,18 @@ import type { Context } from 'hono';
 import { isLang, LANGS, negotiateLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
 import { ANONYMOUS, SIZES, THEMES } from '#kernel/page.ts';
-import type { Bytes, PageAnswer, PageRequest, PageRoute, PageView, Redirect, ShownPanel, Translate } from '#kernel/page.ts';
+import type { Bytes, PageAnswer, PageRequest, PageRoute, PageView, Redirect, ShownPanel, Translate, Viewer } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { NearMatch } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
-import { describeForCache, displayOf, textResponse } from '#platform/http/index.ts';
+import { describeForCache, displayOf, hasSession, textResponse } from '#platform/http/index.ts';
 import type { CacheNote, PlainPage } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
 import type { Composed } from './compose.ts';
 import { mountApi, problemJson } from './api.ts';
 import { problemView } from './problem-view.ts';
+import { barredBy } from './access.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{${LANGS.join('|')}}`;
@@ -23,7 +24,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** The site as platform/http wants it. */
 export type Site = {
-  fetch(request: Request, info: { requestId: string }): Promise<Response>;
+  fetch(request: Request, info: { requestId: string; address: string }): Promise<Response>;
   /** An anonymous page by address and look, without web objects in between; undefined when no page has the address. */
   page(address: { pathname: string; search: string; display: string; requestId: string }): Promise<PlainPage | Response> | undefined;
   /** Query parameters that matter for a path; undefined when the path is not cacheable. */
@@ -39,7 +40,7 @@ type SiteOptions = {
   translate: (lang: Lang) => Translate;
 };
 
-type Env = { Bindings: { requestId: string } };
+type Env = { Bindings: { requestId: string; address: string } };
 
 /** Builds the site from the composed modules. */
 export function createSite({ services, composed, assets, translate }: SiteOptions): Site {
@@ -75,7 +76,18 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     });
   }
 
-  type Asked = { method: string; lang: Lang; pathname: string; search: string; cookie: string | undefined; requestId: string; params: PageRequest['params']; form: URLSearchParams };
+  type Asked = {
+    method: string;
+    lang: Lang;
+    pathname: string;
+    search: string;
+    header: PageRequest['header'];
+    address: string;
+    requestId: string;
+    params: PageRequest['params'];
+    form: URLSearchParams;
+    viewer: Viewer;
+  };
 
   function pageRequest(asked: Asked): { request: PageRequest; shown: ShownPanel[] } {
     const { lang } = asked;
@@ -84,14 +96,16 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     const request: PageRequest = {
       method: asked.method,
       lang,
-      display: displayOf(asked.cookie),
-      viewer: ANONYMOUS,
+      display: displayOf(asked.header('cookie')),
+      viewer: asked.viewer,
       path: path.startsWith(`/${lang}`) ? path.slice(lang.length + 1) || '/' : path,
       params: asked.params,
       query: new URLSearchParams(asked.search),
       form: asked.form,
       base: config.baseUrl,
       requestId: asked.requestId,
+      header: asked.header,
+      address: asked.address,
       now: services.now(),
       t: translators[lang],
       kindLabel: (kind, n = 1) => kindLabel(lang, kind, n),
@@ -107,14 +121,23 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     return { request, shown };
   }
 
-  function askedBy(context: Context<Env>, lang: Lang, form: URLSearchParams = new URLSearchParams()): Asked {
+  function askedBy(context: Context<Env>, lang: Lang, viewer: Viewer = ANONYMOUS, form: URLSearchParams = new URLSearchParams()): Asked {
     const { pathname, search } = new URL(context.req.url);
+    const { requestId, address } = context.env;
     const params = context.req.param() as Record<string, string>;
-    return { method: context.req.method, lang, pathname, search, cookie: context.req.header('cookie'), requestId: context.env.requestId, params, form };
+    return { method: context.req.method, lang, pathname, search, header: (name) => context.req.header(name), address, requestId, params, form, viewer };
+  }
+
+  /** Nobody is looked up for a request without a session. */
+  async function viewerOf(context: Context<Env>): Promise<Viewer> {
+    const cookie = context.req.header('cookie');
+    return cookie && hasSession(cookie) && services.ports.viewers ? services.ports.viewers.of(cookie) : ANONYMOUS;
   }
 
   async function answer(route: PageRoute, asked: Asked): Promise<PlainPage | Response> {
     const { request, shown } = pageRequest(asked);
+    const barred = barredBy(route.access, request);
+    if (barred) return barred instanceof Problem ? problemPage(request, barred) : redirect(barred);
     let result: PageAnswer;
     try {
       result = await route.handler(request);
@@ -123,9 +146,10 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       return problemPage(request, error);
     }
     if (result.kind === 'redirect') return redirect(result);
-    const note = request.method === 'GET' && result.shows ? noteOf(result.shows, result.validUntil, shown) : null;
-    if (result.kind === 'view' && (result.status ?? 200) === 200) return { html: document(request, result), lang: request.lang, note };
+    const note = request.method === 'GET' && result.shows && request.viewer.id === null ? noteOf(result.shows, result.validUntil, shown) : null;
+    if (result.kind === 'view' && (result.status ?? 200) === 200 && !result.cookies) return { html: document(request, result), lang: request.lang, note };
     const response = result.kind === 'bytes' ? bytes(result) : pageResponse(document(request, result), request.lang, result.status);
+    if (result.kind === 'view') for (const cookie of result.cookies ?? []) response.headers.append('set-cookie', cookie);
     return note ? describeForCache(response, note) : response;
   }
 
@@ -138,7 +162,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     app.on(route.method, patternOf(route), async (context) => {
       const lang = route.bare ? languageOfBare(context.req.path, context.req.query('lang')) : (context.req.param('lang') as Lang);
       const form = route.method === 'POST' ? await readForm(context) : new URLSearchParams();
-      const result = await answer(route, askedBy(context, lang, form));
+      const result = await answer(route, askedBy(context, lang, await viewerOf(context), form));
       if (result instanceof Response) return result;
       const response = pageResponse(result.html, result.lang);
       return result.note ? describeForCache(response, result.note) : response;
@@ -210,7 +234,8 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     if (!match) return undefined;
     const { route, params } = match;
     const lang = route.bare ? languageOfBare(pathname, new URLSearchParams(search).get('lang') ?? undefined) : (params.lang as Lang);
-    return answer(route, { method: 'GET', lang, pathname, search, cookie: `ojjo=${display}`, requestId, params, form: new URLSearchParams() });
+    const header = (name: string) => (name === 'cookie' ? `ojjo=${display}` : undefined);
+    return answer(route, { method: 'GET', lang, pathname, search, header, address: '', requestId, params, form: new URLSearchParams(), viewer: ANONYMOUS });
   }
 
   return {
@@ -236,6 +261,8 @@ function barePageRequest(services: Services, t: Translate, lang: Lang, assets: A
     form: new URLSearchParams(),
     base: services.config.baseUrl,
     requestId: '',
+    header: () => undefined,
+    address: '',
     now: services.now(),
     t,
     kindLabel: (kind) => kind,
@@ -255,7 +282,7 @@ function near(problem: Problem): NearMatch[] {
 
 function redirect(result: Redirect): Response {
   const headers = new Headers({ location: result.to });
-  if (result.setCookie) headers.set('set-cookie', result.setCookie);
+  for (const cookie of result.cookies ?? []) headers.append('set-cookie', cookie);
   return new Response(null, { status: result.status ?? 302, headers });
 }
 

@@ -64,6 +64,7 @@ async function open(config: Config, role: Role, now: Clock, closers: (() => Prom
     },
   });
   const jobs = createJobs({ db, log });
+  closers.push(() => jobs.stop());
   const files = createFiles(config);
   const services: Services = {
     config,
@@ -90,7 +91,6 @@ async function open(config: Config, role: Role, now: Clock, closers: (() => Prom
   if (role.jobs) {
     for (const job of composed.jobs) jobs.register(job);
     await jobs.start();
-    closers.push(() => jobs.stop());
   }
   if (!role.web) return { port: null, services };
 

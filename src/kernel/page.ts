@@ -12,11 +12,17 @@ export type Size = (typeof SIZES)[number];
 /** How the reader wants pages to look; kept in one cookie, rendered on the server. */
 export type Display = { theme: Theme; size: Size };
 
-/** Who reads: nobody known, or a member with grants expanded to places. */
-export type Viewer = { id: string | null; grants: readonly Grant[] };
-/** A role in a module (null: all) at a place (null: everywhere). */
-export type Grant = { role: string; place: string | null; module: string | null };
-export const ANONYMOUS: Viewer = { id: null, grants: [] };
+export const ROLES = ['reader', 'member', 'observer', 'country-editor', 'reviewer', 'moderator', 'administrator'] as const;
+/** What a person may be, granted per place and per module with an end date. */
+export type Role = (typeof ROLES)[number];
+/** A role in a module (null: all) at a place and everything below it (null: everywhere), already checked for its end. */
+export type Grant = { role: Role; place: string | null; module: string | null };
+/** Who reads: nobody known, or a member with the grants in force. */
+export type Viewer = { id: string | null; name: string | null; grants: readonly Grant[] };
+export const ANONYMOUS: Viewer = { id: null, name: null, grants: [] };
+
+/** Who may open an address; the finer question about one thing is decided by the module's rules and queries. */
+export type Access = 'everyone' | 'member' | { roles: readonly Role[]; module?: string };
 
 /** Text in the reader's language by key; `K` narrows the keys a module may use. */
 export type Translate<K extends string = string> = (
@@ -42,6 +48,10 @@ export type PageRequest = {
   /** Public base address without a final slash, from configuration, never from the Host header. */
   base: string;
   requestId: string;
+  /** A header of the request in lower case; on pages that are cached for everyone there are none but the look. */
+  header(name: string): string | undefined;
+  /** Client address for limits kept in memory only; empty on pages cached for everyone. Never logged or stored. */
+  address: string;
   /** The moment the request is answered for. */
   now: Date;
   t: Translate;
@@ -92,10 +102,12 @@ export type PageView = {
   scripts?: readonly string[];
   /** Not to be indexed by search engines. */
   noIndex?: boolean;
+  /** Whole Set-Cookie lines; such a page is never cached. */
+  cookies?: readonly string[];
 };
 
 /** Another address; `to` includes the language prefix. */
-export type Redirect = { kind: 'redirect'; to: string; status?: 301 | 302 | 303 | 308; setCookie?: string };
+export type Redirect = { kind: 'redirect'; to: string; status?: 301 | 302 | 303 | 308; cookies?: readonly string[] };
 
 /** A whole body of any media type, such as CSV or Atom. */
 export type Bytes = {
@@ -120,5 +132,7 @@ export type PageRoute = {
   /** Query parameters that change the answer; others are ignored and not part of the cache key. */
   query?: readonly string[];
   bare?: boolean;
+  /** Who may open it; everyone when absent. */
+  access?: Access;
   handler: PageHandler;
 };

@@ -3,6 +3,7 @@
 import type { Card, CardView } from './card.ts';
 import type { DomainEvent } from './event.ts';
 import type { Lang } from './locale.ts';
+import type { Viewer } from './page.ts';
 import type { Ref } from './ref.ts';
 
 declare const transaction: unique symbol;
@@ -12,6 +13,8 @@ export type Tx = { readonly [transaction]: true };
 /** Filter of cards; every given field must match. */
 export type CardFilter = {
   kinds?: readonly string[];
+  /** Kinds left out. */
+  except?: readonly string[];
   place?: string;
   theme?: string;
   discipline?: string;
@@ -67,5 +70,8 @@ export type LawAnswers = {
 /** Text of a thing in one language, for gates and translations. */
 export type TextOf = (ref: Ref) => Promise<{ lang: Lang; text: string } | null>;
 
+/** Accounts offer: who is behind a session cookie; anonymous when nobody or when the session has ended. */
+export type Viewers = { of(cookieHeader: string): Promise<Viewer> };
+
 /** Everything composed; a module names what it uses. */
-export type Ports = { cards: Cards; events: Events; figures: Figures; lawAnswers: LawAnswers };
+export type Ports = { cards: Cards; events: Events; figures: Figures; lawAnswers: LawAnswers; viewers: Viewers };

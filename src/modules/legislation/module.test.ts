@@ -79,10 +79,14 @@ function requestFor(path: string, lang: Lang = 'en', now = NOW): PageRequest {
     form: new URLSearchParams(),
     base: 'https://observatory.example',
     requestId: 'test',
+    header: () => null,
+    address: null,
     now,
     t: translator(texts, lang),
     kindLabel: (kind) => kind,
     asset: (name) => `/assets/${name}`,
+    header: () => undefined,
+    address: '',
     panels: async () => [],
   };
 }

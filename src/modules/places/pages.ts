@@ -11,6 +11,9 @@ import { canonicalCode, placeName } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { placeListView, placeView } from './views.ts';
 
+/** Cards of places and of what the panels show are not listed again. */
+const SHOWN_ELSEWHERE = ['place', 'legislation.answer', 'assistance.helpline'];
+
 /** The routes of places. */
 export function placePages(services: Services): PageRoute[] {
   const places = placeTree(services);
@@ -48,7 +51,7 @@ async function placePage(
   const place = tree.byCode.get(code)!;
   const [panels, carded] = await Promise.all([
     request.panels('place', code),
-    services.ports.cards.list({ place: code, limit: 6, order: 'updated' }, lang),
+    services.ports.cards.list({ place: code, except: SHOWN_ELSEWHERE, limit: 6, order: 'updated' }, lang),
   ]);
   const name = placeName(place, lang);
   return {

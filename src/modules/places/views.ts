@@ -70,8 +70,8 @@ export function placeView(request: PageRequest, input: PlaceViewInput): Markup {
     )}
     ${within(request, tree, place, asksOpen(query))}
     <section class="no-print"><h2>${t('places.everything')}</h2>
-      ${cardList({ t, lang, cards: carded.cards, kindLabel: (kind) => request.kindLabel(kind) })}
-      ${carded.total > carded.cards.length ? html`<p><a href="/${lang}/search?place=${place.code}">${t('places.see_all', { n: carded.total })}</a></p>` : ''}
+      ${cardList({ t, lang, cards: carded.cards, empty: t('places.nothing_else'), kindLabel: (kind) => request.kindLabel(kind) })}
+      <p><a href="/${lang}/search?place=${place.code}">${t('places.search_all')}</a></p>
     </section>`;
 }
 

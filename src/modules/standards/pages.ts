@@ -16,7 +16,7 @@ import { instrumentListView, instrumentView, provisionView } from './views.ts';
 
 const LINKED = 12;
 /** Cards of the spine itself and of pieces shown in panels are not listed again. */
-const SHOWN_ELSEWHERE = new Set(['provision', 'instrument', 'legislation.answer']);
+const SHOWN_ELSEWHERE = ['provision', 'instrument', 'legislation.answer', 'legislation.attribute', 'analysis.indicator', 'theme'];
 
 /** The routes of standards. */
 export function standardsPages(services: Services): PageRoute[] {
@@ -83,16 +83,15 @@ async function provisionPage(request: PageRequest, services: Services, words: Gl
   const key = provisionKey(provision);
   const [panels, linked, themes] = await Promise.all([
     request.panels('provision', key),
-    services.ports.cards.list({ provision: key, limit: 60, order: 'title' }, lang),
+    services.ports.cards.list({ provision: key, except: SHOWN_ELSEWHERE, limit: LINKED, order: 'updated' }, lang),
     themesOn(words, spine, provision),
   ]);
-  const cards = linked.cards.filter((card) => !SHOWN_ELSEWHERE.has(card.ref.kind)).slice(0, LINKED);
   const short = pickLabel(instrument.shorts, lang).text;
   return {
     kind: 'view',
     title: `${short} ${provision.label}`,
     description: provision.gist,
-    body: provisionView(request, { spine, instrument, provision, around: neighbours(spine, provision), panels, themes, linked: { cards, total: linked.total } }),
+    body: provisionView(request, { spine, instrument, provision, around: neighbours(spine, provision), panels, themes, linked }),
     crumbs: [
       { label: t('standards.menu'), path: '/standards' },
       { label: short, path: `/standards/${id}` },
