@@ -75,8 +75,6 @@ function requestFor(path: string, lang: Lang = 'en', now = NOW): PageRequest {
     viewer: ANONYMOUS,
     path: pathname,
     params: {},
-    query: new URLSearchParams(search),
-    form: new URLSearchParams(),
     base: 'https://observatory.example',
     requestId: 'test',
     header: () => undefined,
