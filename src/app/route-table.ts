@@ -6,7 +6,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { LANGS } from '#kernel/locale.ts';
 import type { PageRoute } from '#kernel/page.ts';
 
-const LANG_PATTERN = `:lang{${LANGS.join('|')}}`;
+const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
 const REMEMBERED = 4000;
 const LONGEST = 200;
 

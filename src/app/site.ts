@@ -19,7 +19,7 @@ import { problemView } from './problem-view.ts';
 import { barredBy } from './access.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
-const LANG_PATTERN = `:lang{${LANGS.join('|')}}`;
+const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** The site as platform/http wants it. */
