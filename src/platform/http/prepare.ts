@@ -55,7 +55,7 @@ export async function prepare(response: Response, context: PrepareContext): Prom
   }
   return {
     status,
-    headers: flatten(headers, cookies, body),
+    headers: flatten(headers, cookies, body ? body.byteLength : rest || NO_BODY.has(status) ? null : 0),
     body,
     encoding,
     etag,
@@ -108,11 +108,11 @@ function addCaching(headers: Map<string, string>, context: PrepareContext, kept:
   headers.set('vary', vary.has('*') ? '*' : [...vary].join(', '));
 }
 
-function flatten(headers: ReadonlyMap<string, string>, cookies: readonly string[], body: Buffer | null): FlatHeaders {
+function flatten(headers: ReadonlyMap<string, string>, cookies: readonly string[], length: number | null): FlatHeaders {
   const flat: FlatHeaders = [];
   for (const [name, value] of headers) flat.push(name, value);
   for (const cookie of cookies) flat.push('set-cookie', cookie);
-  if (body) flat.push('content-length', String(body.byteLength));
+  if (length !== null) flat.push('content-length', String(length));
   flat.push('x-request-id', '');
   return flat;
 }
