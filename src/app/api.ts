@@ -4,10 +4,13 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { RouteConfig, z } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { isLang } from '#kernel/locale.ts';
+import type { Lang } from '#kernel/locale.ts';
 import type { ApiRoute } from '#kernel/manifest.ts';
+import type { Translate } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Config } from '#platform/config.ts';
 import type { Log } from '#platform/log.ts';
+import { problemKeys } from './problem-view.ts';
 
 type Env = { Bindings: { requestId: string; address: string } };
 
@@ -19,8 +22,8 @@ export function problemJson(status: number, code: string, title: string, request
   });
 }
 
-/** Mounts the routes and `/api/v1/openapi.json` on the site. */
-export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Config, log: Log): void {
+/** Mounts the routes and `/api/v1/openapi.json` on the site; `translate` words the problems. */
+export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Config, log: Log, translate: (lang: Lang) => Translate): void {
   const api = new OpenAPIHono<Env>({
     defaultHook(result, context) {
       if (result.success) return undefined;
@@ -35,7 +38,12 @@ export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Co
     servers: [{ url: `${config.baseUrl}/api/v1` }],
   });
   api.onError((error, context) => {
-    if (error instanceof Problem) return problemJson(error.status, error.code, error.code, context.env.requestId);
+    if (error instanceof Problem) {
+      const asked = context.req.query('lang') ?? '';
+      const t = translate(isLang(asked) ? asked : 'en');
+      const keys = problemKeys(error.code);
+      return problemJson(error.status, error.code, t(keys.title, error.values), context.env.requestId, { detail: t(keys.detail, error.values) });
+    }
     log.error({ err: error, requestId: context.env.requestId }, 'api request failed');
     return problemJson(500, 'ui.internal', 'Something failed on our side.', context.env.requestId);
   });

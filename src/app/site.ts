@@ -20,6 +20,7 @@ import { barredBy } from './access.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
+const NOWHERE = 'http://localhost';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** The site as platform/http wants it. */
@@ -171,7 +172,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
 
   app.get(`/${LANG_PATTERN}/display`, (context) => setDisplay(context));
   app.get('/assets/:name', (context) => assetResponse(assets, context));
-  mountApi(app, composed.api, config, log);
+  mountApi(app, composed.api, config, log, (lang) => translators[lang]);
 
   app.get('/', (context) => {
     return new Response(null, {
@@ -323,11 +324,13 @@ function setDisplay(context: Context): Response {
   const theme = THEMES.find((name) => name === context.req.query('theme')) ?? current.theme;
   const size = SIZES.find((name) => name === context.req.query('size')) ?? current.size;
   const back = context.req.query('back') ?? '';
-  const to = /^\/[a-z]{2}(\/[^\\]*|\?[^\\]*)?$/.test(back) && !back.includes('//') ? back : `/${context.req.param('lang')}`;
+  const to = /^\/[a-z]{2}(?:[/?]|$)/.test(back) && URL.canParse(back, NOWHERE) ? new URL(back, NOWHERE) : null;
+  // Dot segments and characters that browsers leave out could turn the path into the name of another host.
+  const inside = to !== null && to.origin === NOWHERE && !to.pathname.includes('//') && !back.includes('\\');
   return new Response(null, {
     status: 303,
     headers: {
-      location: encodeURI(decodeURI(to)),
+      location: inside ? to.pathname + to.search : `/${context.req.param('lang')}`,
       'set-cookie': `ojjo=${theme}.${size}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`,
       'cache-control': 'no-store',
     },

@@ -62,9 +62,7 @@ test('null bytes, control characters and broken request lines are refused with 4
   const requests = [
     'GET /en/\0 HTTP/1.1\r\nhost: localhost\r\n\r\n',
     'GET /en\x01 HTTP/1.1\r\nhost: localhost\r\n\r\n',
-    'GET  /en HTTP/1.1\r\nhost: localhost\r\n\r\n',
     'GET /en HTTP/9.9\r\nhost: localhost\r\n\r\n',
-    'GET /en\r\n\r\n',
     '\0\0\0\0\r\n\r\n',
     'GET /en HTTP/1.1\r\nhost: localhost\r\nx: a\0b\r\n\r\n',
     'GET /en HTTP/1.1\r\nhost localhost\r\n\r\n',
@@ -96,7 +94,7 @@ test('methods nobody knows and methods a page does not take are refused', async 
   const answers: Record<string, number> = {};
   for (const method of ['TRACE', 'PROPFIND', 'LOCK', 'SEARCH', 'PURGE']) answers[method] = await statusOf(method, '/en');
   expect(answers).toEqual({ TRACE: 405, PROPFIND: 405, LOCK: 405, SEARCH: 405, PURGE: 405 });
-  expect([400, 405]).toContain(await statusOf('CONNECT', 'evil.example:443'));
+  expect(await statusOf('CONNECT', 'evil.example:443')).toBe(405);
   expect(await statusOf('FOO', '/en')).toBe(400);
   const own = [`origin: ${site.base}`];
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect([method, [404, 405].includes(await statusOf(method, '/en/places/ESP', own))]).toEqual([method, true]);
@@ -315,7 +313,7 @@ test('HEAD tells the same as GET without a body', async () => {
 });
 
 test('choosing a look never leads to another site', async () => {
-  const backs = ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/en//evil.example', '\\\\evil.example', '/%2f%2fevil.example', '/en\r\nlocation: https://evil.example', '/en/\u0000', '%', '/en/%zz', ' //evil.example', '/xx/..//evil.example', '/en@evil.example', '.evil.example'];
+  const backs = ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/en//evil.example', '\\\\evil.example', '/%2f%2fevil.example', '/en\r\nlocation: https://evil.example', '/en/\u0000', '%', '/en/%zz', ' //evil.example', '/xx/..//evil.example', '/en@evil.example', '.evil.example', '/en/../\t/evil.example', '/en/..//evil.example', '/en/../\n\\evil.example', '/en\t//evil.example'];
   const wrong: [string, number, string | null][] = [];
   for (const back of backs) {
     const response = await get(`/en/display?theme=dark&back=${encodeURIComponent(back)}`);

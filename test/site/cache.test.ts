@@ -101,7 +101,8 @@ test('an ETag that is known is answered with 304 and nothing else', async () => 
     expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
     const packed = await ask(path, { 'accept-encoding': 'br' });
     const plain = await ask(path, { 'accept-encoding': 'identity' });
-    expect(packed.headers.get('etag')).not.toBe(plain.headers.get('etag'));
+    // The same answer in another encoding is another one; short ones are sent as they are.
+    expect([path, packed.headers.get('etag') === plain.headers.get('etag')]).toEqual([path, packed.headers.get('content-encoding') === null]);
   }
 });
 

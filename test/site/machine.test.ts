@@ -41,7 +41,7 @@ test('health and readiness are plain words; figures are in the text format of Pr
   const ready = await ask('/readyz');
   expect([ready.status, await ready.text()]).toEqual([200, 'ready\n']);
   const metrics = await ask('/metrics');
-  const lines = (await metrics.text()).trim().split('\n');
+  const lines = (await metrics.text()).split('\n').filter(Boolean);
   expect(metrics.headers.get('content-type')).toMatch(/^text\/plain; version=/);
   expect(lines.filter((line) => !/^(?:#(?: HELP| TYPE) \w+ .*|[a-zA-Z_:][\w:]*(?:\{[^}]*\})? (?:[-+\d.e]+|NaN|[+-]Inf)(?: \d+)?)$/.test(line))).toEqual([]);
   const passedOn = await ask('/metrics', { 'x-forwarded-for': '203.0.113.9' });
@@ -130,17 +130,16 @@ test('the API description is valid OpenAPI 3.1', async (context) => {
   if (!existsSync(new URL('oas-3.1-schema.yaml', OPENAPI_SCHEMAS))) {
     context.skip('The JSON Schemas of OpenAPI 3.1 are not here; name their folder in OPENAPI_SCHEMAS to check the description against them.');
   }
-  const schema = (name: string) => readPlainYaml(readFileSync(new URL(`${name}.yaml`, OPENAPI_SCHEMAS), 'utf8')) as AnySchema & object;
-  // The vocabulary of OpenAPI only annotates; its keywords are described by the meta schema itself.
-  const { $vocabulary: _, ...dialect } = schema('oas-3.1-dialect') as Record<string, unknown>;
-  const { $vocabulary: __, ...meta } = schema('oas-3.1-meta') as Record<string, unknown>;
-  const ajv = new Ajv2020({ strict: false, allErrors: true, schemas: [schema('oas-3.1-schema'), dialect, meta] });
+  // ajv does not follow a dynamic reference across schemas: what describes a schema is named outright, as the base dialect does.
+  const text = readFileSync(new URL('oas-3.1-schema.yaml', OPENAPI_SCHEMAS), 'utf8').replaceAll("$dynamicRef: '#meta'", "$ref: 'https://json-schema.org/draft/2020-12/schema'");
+  const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { 'media-range': /^[\w.+-]+\/[\w.+*-]+(?:\s*;.*)?$/ } });
   addFormats.default(ajv);
-  const isValid = ajv.compile(schema('oas-3.1-schema-base'));
+  const isValid = ajv.compile(readPlainYaml(text) as AnySchema);
   isValid(document);
   expect(isValid.errors ?? []).toEqual([]);
-  // The check itself can fail: a description without its title does not pass.
+  // The check itself can fail: a description without its title does not pass, nor one with an unknown type.
   expect(isValid({ ...document, info: { version: '1' } })).toBe(false);
+  expect(isValid({ ...document, components: { schemas: { wrong: { type: 'text' } } } })).toBe(false);
 });
 
 /** A value for each name of a path parameter, of a thing that exists. */
