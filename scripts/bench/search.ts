@@ -105,7 +105,7 @@ async function load(services: Services, catalogue: Catalogue, cards: Iterable<Ca
 
 async function settle(services: Services): Promise<void> {
   const db = services.db as OpenDatabase;
-  for (const table of ['catalogue_card', 'catalogue_search', 'catalogue_term', 'catalogue_facet_set'])
+  for (const table of ['catalogue_card', 'catalogue_search', 'catalogue_term', 'catalogue_word', 'catalogue_facet_set'])
     await db.execute(`vacuum analyze ${table}`);
 }
 
@@ -120,7 +120,7 @@ async function wordsIn(
   const { rows } = await db.execute(
     `select min(word) as word, stemmer from catalogue_term where stemmer in (${stemmers.map((name) => `'${name}'`).join(', ')})
      group by stem, stemmer having sum(cards) between $1 and $2 and max(length(word)) > 3 order by stemmer, stem`,
-    [least, most],
+    [Math.round(least), Math.round(most)],
   );
   return rows as { word: string; stemmer: string }[];
 }
@@ -203,7 +203,7 @@ export function benchServices(db: OpenDatabase): Services {
     now: () => new Date(),
     reference: references.reference,
     ports: { events } as unknown as Ports,
-  } as Services;
+  } as Partial<Services> as Services;
 }
 
 /** Prints the figures, a line each. */

@@ -22,6 +22,8 @@ export type CardListInput = {
   empty?: Content;
   /** Level of the titles; 3 unless told. */
   heading?: 2 | 3 | 4;
+  /** Replaces the title, for example by one with the hit marked. */
+  title?(card: CardView): Content;
   /** Replaces the summary, for example by a snippet with the hit marked. */
   snippet?(card: CardView): Content;
   /** Stands after the summary, for example why it matched. */
@@ -35,8 +37,8 @@ export function cardList(input: CardListInput): Markup {
   return html`<ul class="cards">${cards.map((card) => cardItem(card, input))}</ul>`;
 }
 
-function cardItem(card: CardView, { t, lang, kindLabel, heading = 3, snippet, after }: CardListInput): Markup {
-  const link = html`<a href="${addressOf(lang, card.path)}">${langText({ text: card.title, lang: card.lang }, lang)}</a>`;
+function cardItem(card: CardView, { t, lang, kindLabel, heading = 3, title: shown, snippet, after }: CardListInput): Markup {
+  const link = html`<a href="${addressOf(lang, card.path)}">${shown ? markedTitle(shown(card), card.lang, lang) : langText({ text: card.title, lang: card.lang }, lang)}</a>`;
   const title =
     heading === 2 ? html`<h2>${link}</h2>` : heading === 4 ? html`<h4>${link}</h4>` : html`<h3>${link}</h3>`;
   const text = snippet
@@ -49,4 +51,8 @@ function cardItem(card: CardView, { t, lang, kindLabel, heading = 3, snippet, af
   }${card.year === null ? '' : html`<span>${card.year}</span>`}<time datetime="${isoDay(card.updatedAt)}">${formatDate(lang, card.updatedAt)}</time>${
     card.lang === lang ? '' : languageMark(t, card.lang)
   }</p></li>\n`;
+}
+
+function markedTitle(content: Content, own: Lang, reader: Lang): Markup {
+  return own === reader ? html`${content}` : html`<span lang="${own}">${content}</span>`;
 }

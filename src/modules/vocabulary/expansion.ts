@@ -37,9 +37,10 @@ export function expandQuery(index: ConceptIndex, query: string, lang: Lang): Exp
       concept: concept.id,
       label: preferredTerm(concept, lang),
       matched: folded,
-      terms: LANGS.flatMap((other) =>
-        [...(concept.terms[other] ?? []), ...(concept.searchOnly[other] ?? [])].map((term) => ({ lang: other, term })),
-      ).filter(({ term }) => foldText(term) !== folded),
+      terms: LANGS.flatMap((other) => [
+        ...(concept.terms[other] ?? []).map((term) => ({ lang: other, term, quiet: false })),
+        ...(concept.searchOnly[other] ?? []).map((term) => ({ lang: other, term, quiet: true })),
+      ]).filter(({ term }) => foldText(term) !== folded),
     });
   }
   return [...found.values()];

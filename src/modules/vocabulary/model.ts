@@ -41,5 +41,6 @@ export type Expansion = {
   label: string;
   /** The words of the query that named it, as folded. */
   matched: string;
-  terms: { lang: Lang; term: string }[];
+  /** `quiet` terms find and are never shown. */
+  terms: { lang: Lang; term: string; quiet: boolean }[];
 };
