@@ -219,7 +219,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     ];
     for (const candidate of candidates) {
       const pathname = `/${candidate.join('/')}`;
-      if (pathname !== url.pathname && allowedQuery(pathname) !== undefined) {
+      if (pathname !== url.pathname && routeAt(pathname) !== undefined) {
         return new Response(null, { status: 302, headers: { location: pathname + url.search, vary: 'accept-language' } });
       }
     }
@@ -227,7 +227,8 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   }
 
   function allowedQuery(pathname: string): readonly string[] | undefined {
-    return routeAt(pathname)?.allowed;
+    const match = routeAt(pathname);
+    return match?.route.personal ? undefined : match?.allowed;
   }
 
   function page({ pathname, search, display, requestId }: Parameters<Site['page']>[0]): Promise<PlainPage | Response> | undefined {

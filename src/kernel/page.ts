@@ -132,6 +132,8 @@ export type PageRoute = {
   /** Query parameters that change the answer; others are ignored and not part of the cache key. */
   query?: readonly string[];
   bare?: boolean;
+  /** Answers differ by cookies even before sign-in: never kept, and the handler sees every header. */
+  personal?: boolean;
   /** Who may open it; everyone when absent. */
   access?: Access;
   handler: PageHandler;

@@ -8,6 +8,9 @@ import { z } from 'zod';
 /** Where S3-compatible files are kept. */
 export type S3Config = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
 
+/** An OpenID Connect provider; `name` is what its button says. */
+export type OidcConfig = { issuer: string; clientId: string; clientSecret: string; name: string };
+
 /** Everything that can be set from outside. */
 export type Config = {
   port: number;
@@ -24,6 +27,8 @@ export type Config = {
   operatorEmail: string | null;
   supportUrl: string | null;
   s3: S3Config | null;
+  /** The identity provider people may sign in with; null when none is set. */
+  oidc: OidcConfig | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   cacheMegabytes: number;
 };
@@ -66,6 +71,10 @@ const schema = z.object({
   S3_REGION: z.string().optional(),
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),
+  OIDC_ISSUER: web('the address of the identity provider').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be one of fatal, error, warn, info, debug, trace, silent' }).optional(),
   PAGE_CACHE_MB: whole(0, 65536).optional(),
 });
@@ -97,6 +106,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     operatorEmail: set.OPERATOR_EMAIL ?? null,
     supportUrl: set.SUPPORT_URL ?? null,
     s3: s3Of(set),
+    oidc: oidcOf(set),
     logLevel: set.LOG_LEVEL ?? 'info',
     cacheMegabytes: set.PAGE_CACHE_MB ?? 64,
   };
@@ -114,6 +124,15 @@ function s3Of(set: z.infer<typeof schema>): S3Config | null {
     accessKey: set.S3_ACCESS_KEY!,
     secretKey: set.S3_SECRET_KEY!,
   };
+}
+
+function oidcOf(set: z.infer<typeof schema>): OidcConfig | null {
+  const all = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  if (!all.some((name) => set[name])) return null;
+  const missing = all.find((name) => !set[name]);
+  if (missing) throw new Error(`The setting ${missing} is missing: signing in with a provider needs ${all.join(', ')}.`);
+  const issuer = set.OIDC_ISSUER!.replace(/\/+$/, '');
+  return { issuer, clientId: set.OIDC_CLIENT_ID!, clientSecret: set.OIDC_CLIENT_SECRET!, name: set.OIDC_NAME ?? new URL(issuer).hostname };
 }
 
 /** The secret all nodes share: OBSERVATORY_SECRET, or one made once and kept in the data folder for its owner only. */

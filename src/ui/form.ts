@@ -14,6 +14,7 @@ export type Field = {
   kind?:
     | 'text'
     | 'email'
+    | 'password'
     | 'url'
     | 'search'
     | 'number'
@@ -117,5 +118,6 @@ function control(field: Field, id: string, value: string, state: Markup): Markup
     );
     return html`<select id="${id}" name="${name}"${field.required ? html` required` : ''}${state}>${options}</select>`;
   }
+  if (kind === 'password') return html`<input type="password" id="${id}" name="${name}"${rest}>`;
   return html`<input type="${kind}" id="${id}" name="${name}" value="${value}"${rest}>`;
 }

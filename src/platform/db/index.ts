@@ -100,6 +100,7 @@ export function openConnection(primary: Connection, replica: Connection = primar
     connection: primary,
     connectionUrl: connectionUrl(primary),
     reader: <Own>() => reading as unknown as ReadDb<Own>,
+    primary: <Own>() => writing as unknown as ReadDb<Own>,
     writer: <Own>(tx: Tx) => tx as unknown as WriteDb<Own>,
     onCommit(tx, callback) {
       const callbacks = afterCommit.get(tx);

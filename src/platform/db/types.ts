@@ -13,6 +13,8 @@ export type WriteDb<Own> = Pick<Transaction<Own>, 'selectFrom' | 'insertInto' | 
 export type Database = {
   /** A reading handle for a module's own tables (`reader<PlacesTables>()`). */
   reader<Own>(): ReadDb<Own>;
+  /** Reads on the primary, for what must be seen at once on every node, such as a session that was just ended. */
+  primary<Own>(): ReadDb<Own>;
   /** Runs `work` in one transaction; everything in it commits or nothing does. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A writing handle for a module's own tables inside `tx`. */
