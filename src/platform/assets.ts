@@ -41,7 +41,11 @@ const brotli = promisify(brotliCompress);
 export async function buildAssets(sources: AssetSources): Promise<Assets> {
   const folder = join(sources.dataDir, 'cache', 'assets');
   await mkdir(folder, { recursive: true });
-  const extra = Object.entries(sources.extra ?? {}).map(([name, { type, body }]) => ({ name, type, body: Buffer.from(body) }));
+  const extra = Object.entries(sources.extra ?? {}).map(([name, { type, body }]) => ({
+    name,
+    type,
+    body: Buffer.from(body),
+  }));
   const made: Made[] = [...(await bundleOnce(folder, sources)), ...extra];
   const byPath = new Map<string, Asset>();
   const urls = new Map<string, string>();
@@ -68,8 +72,15 @@ export async function buildAssets(sources: AssetSources): Promise<Assets> {
 /** Styles and scripts: from the cached bundle when every file that went into it is unchanged. */
 async function bundleOnce(folder: string, sources: AssetSources): Promise<Made[]> {
   const { css, scripts } = sources;
-  const wanted = [...css.files.map((file) => file.href), ...Object.entries(scripts).map(([name, file]) => `${name} ${file.href}`), css.name];
-  const plan = createHash('sha256').update([FORMAT, ...wanted].join('\n')).digest('hex').slice(0, 32);
+  const wanted = [
+    ...css.files.map((file) => file.href),
+    ...Object.entries(scripts).map(([name, file]) => `${name} ${file.href}`),
+    css.name,
+  ];
+  const plan = createHash('sha256')
+    .update([FORMAT, ...wanted].join('\n'))
+    .digest('hex')
+    .slice(0, 32);
   const path = join(folder, `${plan}.json`);
   const known = await readBundle(path);
   const bundle = known ?? (await makeBundle(sources));
@@ -84,7 +95,9 @@ async function bundleOnce(folder: string, sources: AssetSources): Promise<Made[]
 async function readBundle(path: string): Promise<Bundle | null> {
   try {
     const bundle = JSON.parse(await readFile(path, 'utf8')) as Bundle;
-    const same = await Promise.all(Object.entries(bundle.inputs).map(async ([file, digest]) => (await digestOf(file)) === digest));
+    const same = await Promise.all(
+      Object.entries(bundle.inputs).map(async ([file, digest]) => (await digestOf(file)) === digest),
+    );
     return same.every(Boolean) ? bundle : null;
   } catch {
     return null;
@@ -124,17 +137,24 @@ async function makeBundle({ css, scripts }: AssetSources): Promise<Bundle> {
 }
 
 async function digestOf(path: string): Promise<string> {
-  return createHash('sha256').update(await readFile(path)).digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 /** The compressed forms of a body, made once per content. */
 async function packOnce(folder: string, digest: string, body: Buffer): Promise<Asset['encodings']> {
   if (body.byteLength < 400) return {};
   const [br, gz] = await Promise.all([
-    once(join(folder, `${digest}.br`), () => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: body.byteLength > 2_000_000 ? 9 : 11 } })),
+    once(join(folder, `${digest}.br`), () =>
+      brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: body.byteLength > 2_000_000 ? 9 : 11 } }),
+    ),
     once(join(folder, `${digest}.gz`), () => zip(body, { level: 9 })),
   ]);
-  return { ...(br.byteLength < body.byteLength ? { br } : {}), ...(gz.byteLength < body.byteLength ? { gzip: gz } : {}) };
+  return {
+    ...(br.byteLength < body.byteLength ? { br } : {}),
+    ...(gz.byteLength < body.byteLength ? { gzip: gz } : {}),
+  };
 }
 
 async function once(path: string, make: () => Promise<Buffer>): Promise<Buffer> {

@@ -15,8 +15,8 @@ export type FeedParts = {
   onRegained(): void;
   /** Called at each sign that something was committed. */
   onWake(): void;
-  /** True for rows this node has already acted on. */
-  isOwn(id: string): boolean;
+  /** True for a change that this node was already told of; asking counts as telling. */
+  wasTold(id: string): boolean;
   times: FeedTimes;
 };
 
@@ -98,7 +98,7 @@ export function createChangeFeed(parts: FeedParts): ChangeFeed {
       const id = row['id'] as string | null;
       if (id === null) continue;
       held.add(id);
-      if (!seen.has(id) && !parts.isOwn(id)) for (const tag of row['tags'] as string[]) tags.add(tag);
+      if (!seen.has(id) && !parts.wasTold(id)) for (const tag of row['tags'] as string[]) tags.add(tag);
     }
     seen = held;
     horizon = (rows[0]?.['xmin'] as string | undefined) ?? from;

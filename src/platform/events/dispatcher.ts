@@ -25,7 +25,12 @@ const CLAIM = `
 const RETRY = 'update platform_event set due_at = now() + make_interval(secs => $2) where id = $1::uuid';
 
 /** Makes the dispatcher; it works only when woken. */
-export function createDispatcher(parts: { db: Pick<OpenDatabase, 'execute'>; log: Log; deliver: Deliver; times: DispatchTimes }): Dispatcher {
+export function createDispatcher(parts: {
+  db: Pick<OpenDatabase, 'execute'>;
+  log: Log;
+  deliver: Deliver;
+  times: DispatchTimes;
+}): Dispatcher {
   const { db, log, deliver, times } = parts;
   let running: Promise<void> | undefined;
   let again = false;
@@ -58,7 +63,10 @@ export function createDispatcher(parts: { db: Pick<OpenDatabase, 'execute'>; log
       await db.execute('delete from platform_event where id = $1::uuid', [row.id]);
     } catch (error) {
       const wait = Math.min(2 ** Math.min(row.attempts - 1, 20), times.longestWait);
-      log[row.attempts >= 5 ? 'error' : 'warn']({ err: error, event: row.name, id: row.id, attempts: row.attempts }, 'an event could not be delivered; it is tried again');
+      log[row.attempts >= 5 ? 'error' : 'warn'](
+        { err: error, event: row.name, id: row.id, attempts: row.attempts },
+        'an event could not be delivered; it is tried again',
+      );
       await db.execute(RETRY, [row.id, wait]);
     }
   }
@@ -83,7 +91,15 @@ export function createDispatcher(parts: { db: Pick<OpenDatabase, 'execute'>; log
   };
 }
 
-type Row = { id: string; name: string; about_kind: string | null; about_id: string | null; data: Record<string, unknown> | null; at: Date; attempts: number };
+type Row = {
+  id: string;
+  name: string;
+  about_kind: string | null;
+  about_id: string | null;
+  data: Record<string, unknown> | null;
+  at: Date;
+  attempts: number;
+};
 
 function eventOf(row: Row): DeliveredEvent {
   return {

@@ -1,7 +1,5 @@
 // Tests of events on a real database: the feed misses nothing, other nodes hear within a second, delivery happens at least once.
 
-import { createServer, connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeliveredEvent } from '#kernel/event.ts';
 import { openConnection } from '../db/index.ts';
@@ -12,6 +10,7 @@ import type { PageCache } from '../http/index.ts';
 import { createLog } from '../log.ts';
 import { createEvents } from './index.ts';
 import type { EventsEngine } from './index.ts';
+import { cuttable } from './testing.ts';
 
 const log = createLog({ logLevel: 'silent' });
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -24,7 +23,16 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** A second node: its own connections, its own cache, what it heard, and a way to wait for it. */
-async function startNode(connection: Connection): Promise<{ db: OpenDatabase; events: EventsEngine; heard: string[][]; signs: string[]; next(): Promise<void>; stop(): Promise<void> }> {
+async function startNode(
+  connection: Connection,
+): Promise<{
+  db: OpenDatabase;
+  events: EventsEngine;
+  heard: string[][];
+  signs: string[];
+  next(): Promise<void>;
+  stop(): Promise<void>;
+}> {
   const own = openConnection(connection);
   const heard: string[][] = [];
   const signs: string[] = [];
@@ -123,41 +131,6 @@ test('transactions that commit out of order are both heard, each once', async ()
   expect(other.heard).toEqual([['begun-second'], ['begun-first'], ['third']]);
   await other.stop();
 });
-
-/** A line to the server that can be cut: real sockets in between. */
-async function cuttable(target: Connection): Promise<{ connection: Connection; cut(): void; mend(): void; close(): Promise<void> }> {
-  const sockets = new Set<Socket>();
-  let whole = true;
-  const proxy = createServer((near) => {
-    if (!whole) {
-      near.destroy();
-      return;
-    }
-    const far = target.host.startsWith('/') ? connect(`${target.host}/.s.PGSQL.${target.port}`) : connect(target.port, target.host);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  return {
-    connection: { ...target, host: '127.0.0.1', port: (proxy.address() as AddressInfo).port },
-    cut() {
-      whole = false;
-      for (const socket of sockets) socket.destroy();
-    },
-    mend() {
-      whole = true;
-    },
-    close: () => new Promise((resolve) => proxy.close(() => resolve())),
-  };
-}
 
 function keepPage(cache: PageCache, text: string): Promise<unknown> {
   return cache.make('page', async () => ({
@@ -280,7 +253,8 @@ test('an event reaches the modules whole and leaves the outbox; one that fails i
 test('two dispatchers share a full outbox: every event is delivered once', async () => {
   const recorder = createEvents({ db, log });
   await db.transaction(async (tx) => {
-    for (let n = 0; n < 100; n += 1) await recorder.record(tx, { name: 'test.many', about: { kind: 'n', id: String(n) } });
+    for (let n = 0; n < 100; n += 1)
+      await recorder.record(tx, { name: 'test.many', about: { kind: 'n', id: String(n) } });
   });
   const got: string[] = [];
   let done = () => undefined as void;

@@ -37,7 +37,14 @@ export type EventsEngine = Events & {
   stop(): Promise<void>;
 };
 
-const TIMES: FeedTimes & DispatchTimes = { poll: 500, patience: 2000, deadline: 1000, tidy: 300_000, lease: 60, longestWait: 3600 };
+const TIMES: FeedTimes & DispatchTimes = {
+  poll: 500,
+  patience: 2000,
+  deadline: 1000,
+  tidy: 300_000,
+  lease: 60,
+  longestWait: 3600,
+};
 const REMEMBERED = 5000;
 const RECORD = `
   with event as (
@@ -53,15 +60,21 @@ export function createEvents(options: EventsOptions): EventsEngine {
   const { db, log } = options;
   const times = { ...TIMES, ...options.times };
   const onChange = options.onChange ?? (() => undefined);
+  // Changes this process wrote: not yet told here, and already told. Whichever comes first tells, the commit or the feed.
+  const written = new Set<string>();
   const own = new Set<string>();
   let dispatcher: Dispatcher | undefined;
 
   function tellOwn(id: string, tags: readonly string[]): void {
-    if (!options.replica) {
-      own.add(id);
-      if (own.size > REMEMBERED) own.delete(own.values().next().value!);
-    }
+    if (!options.replica && !markTold(id)) return;
     onChange(tags);
+  }
+
+  function markTold(id: string): boolean {
+    if (own.has(id)) return false;
+    written.delete(id);
+    remember(own, id);
+    return true;
   }
 
   const feed = createChangeFeed({
@@ -69,11 +82,12 @@ export function createEvents(options: EventsOptions): EventsEngine {
     log,
     times,
     onChange,
-    read: async (text, parameters) => (await db.reading.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...parameters]))).rows,
+    read: async (text, parameters) =>
+      (await db.reading.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...parameters]))).rows,
     onLost: options.onLost ?? (() => undefined),
     onRegained: options.onRegained ?? (() => undefined),
     onWake: () => dispatcher?.wake(),
-    isOwn: (id) => own.has(id),
+    wasTold: (id) => own.has(id) || (written.has(id) && !markTold(id)),
   });
 
   return {
@@ -83,10 +97,21 @@ export function createEvents(options: EventsOptions): EventsEngine {
       const { about, data } = event;
       await db.execute(
         RECORD,
-        [newId(), event.name, about?.kind ?? null, about?.id ?? null, data ? JSON.stringify(data) : null, change, JSON.stringify(unique)],
+        [
+          newId(),
+          event.name,
+          about?.kind ?? null,
+          about?.id ?? null,
+          data ? JSON.stringify(data) : null,
+          change,
+          JSON.stringify(unique),
+        ],
         tx,
       );
-      if (unique.length > 0) db.onCommit(tx, () => tellOwn(change, unique));
+      if (unique.length > 0) {
+        if (!options.replica) remember(written, change);
+        db.onCommit(tx, () => tellOwn(change, unique));
+      }
       db.onCommit(tx, () => dispatcher?.wake());
     },
     async start(work = {}) {
@@ -99,4 +124,9 @@ export function createEvents(options: EventsOptions): EventsEngine {
       await dispatcher?.stop();
     },
   };
+}
+
+function remember(ids: Set<string>, id: string): void {
+  ids.add(id);
+  if (ids.size > REMEMBERED) ids.delete(ids.values().next().value!);
 }

@@ -7,7 +7,10 @@ import { secure } from './headers.ts';
 import type { ReadyAnswer } from './kept-answer.ts';
 
 /** Makes the look-up of ready answers for asset addresses; undefined for any other address. */
-export function createAssetAnswers(assets: Assets, https: boolean): (pathname: string, encoding: Encoding) => ReadyAnswer | undefined {
+export function createAssetAnswers(
+  assets: Assets,
+  https: boolean,
+): (pathname: string, encoding: Encoding) => ReadyAnswer | undefined {
   const made = new Map<string, ReadyAnswer>();
   return (pathname, encoding) => {
     if (!pathname.startsWith('/assets/')) return undefined;
@@ -28,7 +31,16 @@ export function createAssetAnswers(assets: Assets, https: boolean): (pathname: s
     ]);
     if (packed) headers.set('content-encoding', encoding);
     secure(headers, { ancestors: undefined, https });
-    const unchanged = ['etag', etag, 'cache-control', headers.get('cache-control')!, 'vary', 'accept-encoding', 'x-request-id', ''];
+    const unchanged = [
+      'etag',
+      etag,
+      'cache-control',
+      headers.get('cache-control')!,
+      'vary',
+      'accept-encoding',
+      'x-request-id',
+      '',
+    ];
     const flat = [...[...headers].flat(), 'content-length', String(body.byteLength), 'x-request-id', ''];
     const answer: ReadyAnswer = { status: 200, headers: flat, body, encoding: used, etag, unchanged, keep: null };
     made.set(key, answer);

@@ -29,9 +29,20 @@ export function plainErrorPage(status: number): string {
 }
 
 /** The answer for a failure: problem details below /api/, else a page; never throws. */
-export function errorResponse(status: number, lang: Lang, target: string, requestId: string, page: ErrorPage): Response {
+export function errorResponse(
+  status: number,
+  lang: Lang,
+  target: string,
+  requestId: string,
+  page: ErrorPage,
+): Response {
   if (target.startsWith('/api/')) {
-    const problem = { type: 'about:blank', title: SENTENCES[status] ?? STATUS_CODES[status], status, instance: requestId };
+    const problem = {
+      type: 'about:blank',
+      title: SENTENCES[status] ?? STATUS_CODES[status],
+      status,
+      instance: requestId,
+    };
     return textResponse(JSON.stringify(problem), { status, headers: { 'content-type': 'application/problem+json' } });
   }
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });

@@ -9,7 +9,8 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 
 const MEMO_SIZE = 500;
 const MIN_SIZE = 600;
-const COMPRESSIBLE = /^(?:text\/|application\/(?:json|javascript|xml|[\w.+-]+\+(?:json|xml)|n-triples|x-ndjson|sparql|rtf)|image\/svg)/i;
+const COMPRESSIBLE =
+  /^(?:text\/|application\/(?:json|javascript|xml|[\w.+-]+\+(?:json|xml)|n-triples|x-ndjson|sparql|rtf)|image\/svg)/i;
 const memo = new Map<string, Encoding>();
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -31,7 +32,7 @@ function negotiate(header: string): Encoding {
   const q = new Map<string, number>();
   for (const part of header.slice(0, 1000).toLowerCase().split(',')) {
     const [name = '', ...params] = part.split(';');
-    const given = params.map((param) => /^\s*q\s*=\s*([\d.]+)\s*$/.exec(param)?.[1]).find((value) => value !== undefined);
+    const given = params.map((param) => /^\s*q\s*=\s*(.*?)\s*$/.exec(param)?.[1]).find((value) => value !== undefined);
     const weight = given === undefined ? 1 : Number(given);
     q.set(name.trim(), Number.isFinite(weight) ? Math.min(weight, 1) : 0);
   }

@@ -24,7 +24,8 @@ export function readTarget(raw: string): Target {
   const pathname = at < 0 ? target : target.slice(0, at);
   const search = at < 0 ? '' : target.slice(at);
   if (pathname.includes('//') || pathname.includes('\\') || !decodes(pathname) || !decodes(search)) return REFUSED;
-  const canonical = PLAIN.test(pathname) && !pathname.includes('/.') && !pathname.includes('%') ? pathname : canonicalPath(pathname);
+  const canonical =
+    PLAIN.test(pathname) && !pathname.includes('/.') && !pathname.includes('%') ? pathname : canonicalPath(pathname);
   if (canonical === null || canonical.includes('//')) return REFUSED;
   return { ok: true, pathname: canonical, search: search === '?' ? '' : search };
 }
@@ -39,7 +40,6 @@ function isAscii(text: string): boolean {
 
 function encodeRaw(raw: string): string | null {
   const text = Buffer.from(raw, 'latin1').toString('utf8');
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000- \u007f\ufffd]/.test(text)) return null;
   return text.replace(/[^\u0021-\u007e]+/gu, (part) => encodeURIComponent(part));
 }

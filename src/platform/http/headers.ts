@@ -12,7 +12,10 @@ const LOCKED: readonly (readonly [string, string])[] = [
   ['x-content-type-options', 'nosniff'],
   // Not `no-referrer`: with it browsers send `Origin: null` from our own forms.
   ['referrer-policy', 'same-origin'],
-  ['permissions-policy', 'browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
+  [
+    'permissions-policy',
+    'browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  ],
   ['cross-origin-opener-policy', 'same-origin'],
 ];
 

@@ -22,6 +22,7 @@ import { preparePage } from './plain-page.ts';
 import type { PlainPage } from './plain-page.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
+import { isReady } from './readiness.ts';
 import { textResponse } from './text-response.ts';
 import { writeStream, writeWhole } from './write.ts';
 
@@ -38,7 +39,12 @@ export type FetchInfo = {
 export type SiteFetch = (request: Request, info: FetchInfo) => Response | Promise<Response>;
 
 /** The site's quick way to an anonymous page: address and look in, text out; undefined when it has no such page. */
-export type SitePage = (address: { pathname: string; search: string; display: string; requestId: string }) => Promise<PlainPage | Response> | undefined;
+export type SitePage = (address: {
+  pathname: string;
+  search: string;
+  display: string;
+  requestId: string;
+}) => Promise<PlainPage | Response> | undefined;
 
 /** Everything the listener works with. */
 export type ListenerParts = {
@@ -102,7 +108,8 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
         const kept = cache.find(key);
         if (kept) {
           const status = writeWhole(outgoing, kept, head, headers['if-none-match'], id);
-          if (log.isLevelEnabled('debug')) log.debug({ method, route: address.pathname, status, ms: 0, id, kept: true }, 'answered');
+          if (log.isLevelEnabled('debug'))
+            log.debug({ method, route: address.pathname, status, ms: 0, id, kept: true }, 'answered');
           return;
         }
       }
@@ -111,7 +118,13 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
     void answer(asked, method, address, key, display).catch((error: unknown) => breakOff(asked, error));
   };
 
-  async function answer(asked: Asked, method: string, address: Address, key: string | null, display: string): Promise<void> {
+  async function answer(
+    asked: Asked,
+    method: string,
+    address: Address,
+    key: string | null,
+    display: string,
+  ): Promise<void> {
     const { incoming } = asked;
     if (!address.ok) return refuse(asked, address.status);
     if (!METHODS.has(method)) return refuse(asked, 405, { allow: [...METHODS].join(', ') });
@@ -137,18 +150,35 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
     const info: FetchInfo = { requestId: asked.id, address: '' };
     const prepared = await cache.make(key, async () => {
       const { pathname, search } = address;
-      const answer = await inTime(asked, info, pathname, () => parts.page({ pathname, search, display, requestId: asked.id }) ?? fromSite());
+      const answer = await inTime(
+        asked,
+        info,
+        pathname,
+        () => parts.page({ pathname, search, display, requestId: asked.id }) ?? fromSite(),
+      );
       if ('html' in answer) return preparePage(answer, { encoding: asked.encoding, https: parts.https });
       return prepare(answer, { encoding: asked.encoding, shareable: true, safe: true, https: parts.https });
 
       function fromSite(): Response | Promise<Response> {
-        return parts.fetch(new Request(parts.baseOrigin + pathname + search, { headers: [['cookie', `ojjo=${display}`]] }), info);
+        return parts.fetch(
+          new Request(parts.baseOrigin + pathname + search, { headers: [['cookie', `ojjo=${display}`]] }),
+          info,
+        );
       }
     });
-    return finish(asked, 'rest' in prepared ? (prepared as Prepared) : { ...prepared, first: [], rest: null }, info.route ?? address.pathname);
+    return finish(
+      asked,
+      'rest' in prepared ? (prepared as Prepared) : { ...prepared, first: [], rest: null },
+      info.route ?? address.pathname,
+    );
   }
 
-  async function site(asked: Asked, method: string, address: Address & { ok: true }, body: Buffer | null): Promise<void> {
+  async function site(
+    asked: Asked,
+    method: string,
+    address: Address & { ok: true },
+    body: Buffer | null,
+  ): Promise<void> {
     const { incoming, encoding, id } = asked;
     const info: FetchInfo = { requestId: id, address: clientAddress(incoming, parts.trustProxy) };
     const headers: [string, string][] = [];
@@ -161,12 +191,22 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
       ...(body && !asked.head && method !== 'GET' ? { body: body as BodyInit } : {}),
     });
     const response = await inTime(asked, info, address.pathname, () => parts.fetch(request, info));
-    const prepared = await prepare(response, { encoding, shareable: false, safe: isSafeMethod(method), https: parts.https });
+    const prepared = await prepare(response, {
+      encoding,
+      shareable: false,
+      safe: isSafeMethod(method),
+      https: parts.https,
+    });
     return finish(asked, prepared, info.route ?? address.pathname);
   }
 
   /** Asks the site; a failure or an answer that takes too long becomes an error page. */
-  async function inTime<T>(asked: Asked, info: FetchInfo, pathname: string, ask: () => T | Promise<T>): Promise<T | Response> {
+  async function inTime<T>(
+    asked: Asked,
+    info: FetchInfo,
+    pathname: string,
+    ask: () => T | Promise<T>,
+  ): Promise<T | Response> {
     let timer: NodeJS.Timeout | undefined;
     try {
       const late = new Promise<'late'>((resolve) => {
@@ -192,7 +232,12 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
   async function refuse(asked: Asked, status: number, extra: Record<string, string> = {}): Promise<void> {
     const response = failure(asked, status);
     for (const [name, value] of Object.entries(extra)) response.headers.set(name, value);
-    const prepared = await prepare(response, { encoding: asked.encoding, shareable: false, safe: true, https: parts.https });
+    const prepared = await prepare(response, {
+      encoding: asked.encoding,
+      shareable: false,
+      safe: true,
+      https: parts.https,
+    });
     if (!asked.incoming.complete) {
       // What is still being sent is not read: the connection ends with this answer.
       asked.outgoing.shouldKeepAlive = false;
@@ -209,9 +254,15 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
       const ready = !parts.isClosing() && (await isReady(parts.ready));
       response = textResponse(ready ? 'ready\n' : 'not ready\n', { status: ready ? 200 : 503, headers: PLAIN });
     } else if (isFromThisMachine(asked.incoming, parts.trustProxy)) {
-      response = textResponse(await metrics.text(), { headers: { ...PLAIN, 'content-type': metrics.registry.contentType } });
+      response = textResponse(await metrics.text(), {
+        headers: { ...PLAIN, 'content-type': metrics.registry.contentType },
+      });
     } else return refuse(asked, 404);
-    return finish(asked, await prepare(response, { encoding: asked.encoding, shareable: false, safe: true, https: parts.https }), pathname);
+    return finish(
+      asked,
+      await prepare(response, { encoding: asked.encoding, shareable: false, safe: true, https: parts.https }),
+      pathname,
+    );
   }
 
   async function finish(asked: Asked, prepared: Prepared, route: string): Promise<void> {
@@ -222,27 +273,17 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
     if (prepared.rest) await writeStream(outgoing, prepared, head, id);
     else status = writeWhole(outgoing, prepared, head, asked.incoming.headers['if-none-match'], id);
     metrics.count(routeClassOf(asked.target), status, seconds);
-    log.info({ method: asked.incoming.method, route: route.slice(0, 200), status, ms: Math.round(seconds * 10_000) / 10, id }, 'answered');
+    log.info(
+      { method: asked.incoming.method, route: route.slice(0, 200), status, ms: Math.round(seconds * 10_000) / 10, id },
+      'answered',
+    );
   }
 
   function breakOff(asked: Asked, error: unknown): void {
-    if (!asked.outgoing.destroyed && !asked.incoming.destroyed) log.error({ err: error, id: asked.id }, 'the answer broke off');
+    if (!asked.outgoing.destroyed && !asked.incoming.destroyed)
+      log.error({ err: error, id: asked.id }, 'the answer broke off');
     asked.outgoing.destroy();
   }
 }
 
 const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
-
-async function isReady(ready: ListenerParts['ready']): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, 2000, false);
-    });
-    return (await Promise.race([ready(), late])) !== false;
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -40,10 +40,16 @@ export function createHttpMetrics(cache: () => CacheFigures): HttpMetrics {
       },
     });
   gauge('page_cache_hits_total', 'Requests answered from the page cache.', (figures) => figures.hits);
-  gauge('page_cache_misses_total', 'Requests for cacheable pages that the page cache did not have.', (figures) => figures.misses);
+  gauge(
+    'page_cache_misses_total',
+    'Requests for cacheable pages that the page cache did not have.',
+    (figures) => figures.misses,
+  );
   gauge('page_cache_entries', 'Answers kept.', (figures) => figures.entries);
   gauge('page_cache_bytes', 'Bytes kept.', (figures) => figures.bytes);
-  gauge('page_cache_serving', '1 while the page cache serves, 0 while it is suspended or off.', (figures) => (figures.serving ? 1 : 0));
+  gauge('page_cache_serving', '1 while the page cache serves, 0 while it is suspended or off.', (figures) =>
+    figures.serving ? 1 : 0,
+  );
   return {
     registry,
     count(route, status, seconds) {

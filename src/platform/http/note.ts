@@ -27,7 +27,8 @@ export function cacheNoteOf(response: Response): CacheNote | undefined {
 
 /** Lets other sites show this answer in a frame; `ancestors` is a CSP source list such as `*` or `https://example.org`. */
 export function allowFraming(response: Response, ancestors = '*'): Response {
-  if (!/^[\w.:/*\- ']+$/.test(ancestors)) throw new Error('A list of frame ancestors holds a character that CSP does not allow.');
+  if (!/^[\w.:/*\- ']+$/.test(ancestors))
+    throw new Error('A list of frame ancestors holds a character that CSP does not allow.');
   framed.set(response, ancestors);
   return response;
 }

@@ -21,7 +21,10 @@ export function ownOrigins(config: OriginConfig, port: number): Set<string> {
 }
 
 /** Decides whether an unsafe request comes from our own pages, by Origin and Sec-Fetch-Site. */
-export function isFromOwnPages(headers: { origin?: string; 'sec-fetch-site'?: string | string[] }, own: ReadonlySet<string>): boolean {
+export function isFromOwnPages(
+  headers: { origin?: string; 'sec-fetch-site'?: string | string[] },
+  own: ReadonlySet<string>,
+): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
   if (headers.origin !== undefined) return own.has(headers.origin);

@@ -71,7 +71,8 @@ export function createPageCache({ megabytes, now = Date.now }: { megabytes: numb
 
   function keep(key: string, begun: number, answer: ReadyAnswer): void {
     if (!answer.keep || suspended || answer.keep.validUntil <= now() || isOutdated(begun, answer.keep.tags)) return;
-    const size = (answer.body?.byteLength ?? 0) + key.length * 2 + ENTRY_OVERHEAD + answer.keep.tags.length * TAG_OVERHEAD;
+    const size =
+      (answer.body?.byteLength ?? 0) + key.length * 2 + ENTRY_OVERHEAD + answer.keep.tags.length * TAG_OVERHEAD;
     if (size > limit / 4) return;
     const old = entries.get(key);
     if (old) remove(key, old);
@@ -88,7 +89,11 @@ export function createPageCache({ megabytes, now = Date.now }: { megabytes: numb
     }
   }
 
-  async function fly(key: string, flight: { generation: number }, produce: () => Promise<ReadyAnswer>): Promise<ReadyAnswer> {
+  async function fly(
+    key: string,
+    flight: { generation: number },
+    produce: () => Promise<ReadyAnswer>,
+  ): Promise<ReadyAnswer> {
     underWay += 1;
     try {
       const answer = await produce();
@@ -112,7 +117,7 @@ export function createPageCache({ megabytes, now = Date.now }: { megabytes: numb
         }
       }
       for (const tag of tags) {
-        for (const key of [...(keysOfTag.get(tag) ?? [])]) {
+        for (const key of keysOfTag.get(tag) ?? []) {
           const entry = entries.get(key);
           if (entry) remove(key, entry);
         }

@@ -12,17 +12,30 @@ import type { CacheNote } from './note.ts';
 export type PlainPage = { html: string; lang: Lang; note: CacheNote | null };
 
 /** Makes the answer of a page ready for the socket. */
-export async function preparePage(page: PlainPage, context: { encoding: Encoding; https: boolean }): Promise<ReadyAnswer> {
+export async function preparePage(
+  page: PlainPage,
+  context: { encoding: Encoding; https: boolean },
+): Promise<ReadyAnswer> {
   const { encoding } = context;
   const plain = Buffer.from(page.html);
-  const keep = page.note ? { tags: [...new Set(page.note.tags)], validUntil: page.note.validUntil?.getTime() ?? Infinity } : null;
+  const keep = page.note
+    ? { tags: [...new Set(page.note.tags)], validUntil: page.note.validUntil?.getTime() ?? Infinity }
+    : null;
   const mark = hash('sha1', plain, 'base64url');
   const etag = encoding === 'identity' ? `"${mark}"` : `"${mark}-${encoding}"`;
   const body = encoding === 'identity' ? plain : await compress(plain, encoding, keep !== null);
   const caching = ['cache-control', keep ? 'no-cache' : 'private, no-cache', 'vary', 'accept-encoding, cookie'];
   const headers: FlatHeaders = [...fixedHeaders(page.lang, encoding, context.https), ...caching];
   headers.push('etag', etag, 'content-length', String(body.byteLength), 'x-request-id', '');
-  return { status: 200, headers, body, encoding, etag, unchanged: ['etag', etag, ...caching, 'x-request-id', ''], keep };
+  return {
+    status: 200,
+    headers,
+    body,
+    encoding,
+    etag,
+    unchanged: ['etag', etag, ...caching, 'x-request-id', ''],
+    keep,
+  };
 }
 
 const fixed = new Map<string, readonly string[]>();

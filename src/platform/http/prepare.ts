@@ -22,7 +22,15 @@ export type PrepareContext = {
 export type Prepared = ReadyAnswer & { rest: ReadableStreamDefaultReader<Uint8Array> | null; first: Uint8Array[] };
 
 const HOLD_WHOLE = 1_000_000;
-const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'trailer', 'content-length', 'x-request-id']);
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'trailer',
+  'content-length',
+  'x-request-id',
+]);
 const NO_BODY = new Set([204, 205, 304]);
 
 /** Prepares an answer; bodies up to 1 MB are held whole, longer ones stay streams. */
@@ -42,7 +50,12 @@ export async function prepare(response: Response, context: PrepareContext): Prom
   let encoding: Encoding = 'identity';
   const type = headers.get('content-type') ?? '';
   const size = whole ? whole.byteLength : Infinity;
-  if (context.encoding !== 'identity' && (whole || rest) && !headers.has('content-encoding') && isCompressible(type, size)) {
+  if (
+    context.encoding !== 'identity' &&
+    (whole || rest) &&
+    !headers.has('content-encoding') &&
+    isCompressible(type, size)
+  ) {
     encoding = context.encoding;
     if (body) body = await compress(body, encoding, keep !== null);
     headers.set('content-encoding', encoding);
@@ -68,7 +81,9 @@ export async function prepare(response: Response, context: PrepareContext): Prom
 
 const EMPTY = { whole: null, first: [] as Uint8Array[], rest: null };
 
-async function readBody(response: Response): Promise<{ whole: Buffer | null; first: Uint8Array[]; rest: Prepared['rest'] }> {
+async function readBody(
+  response: Response,
+): Promise<{ whole: Buffer | null; first: Uint8Array[]; rest: Prepared['rest'] }> {
   if (response instanceof TextResponse) return { whole: asBuffer(response.whole), first: [], rest: null };
   if (!response.body) return EMPTY;
   const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
@@ -102,8 +117,14 @@ function keepOf(
 }
 
 function addCaching(headers: Map<string, string>, context: PrepareContext, kept: boolean): void {
-  if (!headers.has('cache-control')) headers.set('cache-control', context.safe ? (kept ? 'no-cache' : 'private, no-cache') : 'no-store');
-  const vary = new Set((headers.get('vary') ?? '').toLowerCase().split(/\s*,\s*/).filter(Boolean));
+  if (!headers.has('cache-control'))
+    headers.set('cache-control', context.safe ? (kept ? 'no-cache' : 'private, no-cache') : 'no-store');
+  const vary = new Set(
+    (headers.get('vary') ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/)
+      .filter(Boolean),
+  );
   vary.add('accept-encoding').add('cookie');
   headers.set('vary', vary.has('*') ? '*' : [...vary].join(', '));
 }

@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Assets } from '../assets.ts';
 import type { Config } from '../config.ts';
@@ -54,7 +54,14 @@ export type HttpOptions = {
 /** A running web server. */
 export type HttpServer = { port: number; close(): Promise<void> };
 
-const LIMITS: HttpLimits = { body: 1_000_000, headers: 10_000, request: 30_000, silence: 120_000, answer: 30_000, closing: 10_000 };
+const LIMITS: HttpLimits = {
+  body: 1_000_000,
+  headers: 10_000,
+  request: 30_000,
+  silence: 120_000,
+  answer: 30_000,
+  closing: 10_000,
+};
 const MAX_HEADERS = 128 * 1024;
 
 /** Starts listening. Rejects with the error of `listen`, such as EADDRINUSE. */
@@ -105,6 +112,17 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   server.setTimeout(limits.silence, (socket) => socket.destroy());
   server.maxHeadersCount = 200;
 
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  /** Connections between requests, and those opened in advance on which nothing was ever asked. */
+  function closeIdle(): void {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+
   const answered = new WeakSet<Duplex>();
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -117,6 +135,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     log.info({ status }, 'refused a request that could not be read');
     answerBrokenConnection(socket, status, safely(errorPage, status));
   });
+
+  // This is no proxy: CONNECT is answered like any other method that is not known here.
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
+    answerBrokenConnection(socket, 405, safely(errorPage, 405)),
+  );
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -135,7 +158,8 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
       closing = true;
       for (const outgoing of inFlight) if (!outgoing.headersSent) outgoing.shouldKeepAlive = false;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      closeIdle();
+      const idle = setInterval(closeIdle, 50);
       const last = setTimeout(() => server.closeAllConnections(), limits.closing);
       await closed;
       clearInterval(idle);

@@ -8,7 +8,13 @@ import type { FlatHeaders, ReadyAnswer } from './kept-answer.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Writes an answer whose body is whole; returns the status written. */
-export function writeWhole(outgoing: ServerResponse, answer: ReadyAnswer, head: boolean, ifNoneMatch: string | undefined, requestId: string): number {
+export function writeWhole(
+  outgoing: ServerResponse,
+  answer: ReadyAnswer,
+  head: boolean,
+  ifNoneMatch: string | undefined,
+  requestId: string,
+): number {
   if (ifNoneMatch !== undefined && answer.unchanged && matches(ifNoneMatch, answer.etag!)) {
     outgoing.writeHead(304, withId(answer.unchanged, requestId));
     outgoing.end();
@@ -21,7 +27,12 @@ export function writeWhole(outgoing: ServerResponse, answer: ReadyAnswer, head: 
 }
 
 /** Writes an answer whose body is a stream; resolves when it is sent, rejects when either side breaks off. */
-export async function writeStream(outgoing: ServerResponse, answer: Prepared, head: boolean, requestId: string): Promise<void> {
+export async function writeStream(
+  outgoing: ServerResponse,
+  answer: Prepared,
+  head: boolean,
+  requestId: string,
+): Promise<void> {
   outgoing.writeHead(answer.status, withId(answer.headers, requestId));
   if (head) {
     outgoing.end();
