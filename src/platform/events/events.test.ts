@@ -23,9 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** A second node: its own connections, its own cache, what it heard, and a way to wait for it. */
-async function startNode(
-  connection: Connection,
-): Promise<{
+async function startNode(connection: Connection): Promise<{
   db: OpenDatabase;
   events: EventsEngine;
   heard: string[][];
