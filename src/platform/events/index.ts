@@ -11,7 +11,6 @@ import { createDispatcher } from './dispatcher.ts';
 import type { Deliver, Dispatcher, DispatchTimes } from './dispatcher.ts';
 import { CHANNEL } from './migrations.ts';
 
-export { EVENT_MIGRATIONS } from './migrations.ts';
 export type { Deliver } from './dispatcher.ts';
 
 /** What events are made with. */

@@ -6,7 +6,7 @@ import type { Display } from '#kernel/page.ts';
 /** The look of a first visit. */
 export const DEFAULT_DISPLAY: Display = { theme: 'standard', size: 'm' };
 /** Name of the cookie that marks a signed-in person; answers to such requests are never cached. */
-export const SESSION_COOKIE = 'ojjo_session';
+const SESSION_COOKIE = 'ojjo_session';
 
 const COOKIE = /(?:^|;\s*)ojjo=([a-z]{1,12})\.([a-z]{1,4})\s*(?:;|$)/;
 const SESSION = new RegExp(`(?:^|[;,]\\s*)(?:__Host-|__Secure-)?${SESSION_COOKIE}=`);

@@ -8,5 +8,5 @@ export { createPageCache } from './page-cache.ts';
 export type { CacheFigures, PageCache } from './page-cache.ts';
 export { allowFraming, describeForCache } from './note.ts';
 export type { CacheNote } from './note.ts';
-export { displayOf, hasSession, SESSION_COOKIE } from './display.ts';
+export { displayOf, hasSession } from './display.ts';
 export { textResponse } from './text-response.ts';
