@@ -1,7 +1,7 @@
 // axe-core finds nothing on any page type in any language, and contrast holds in all themes in English and Arabic.
 
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGS } from '../../src/kernel/locale.ts';
 import { SIZES, THEMES } from '../../src/kernel/page.ts';
@@ -10,6 +10,9 @@ import { BROWSER, openBrowser } from './browser.ts';
 import { openTestObservatory } from './observatory.ts';
 import type { TestObservatory } from './observatory.ts';
 import { PAGE_TYPES } from './page-types.ts';
+
+/** The full product: every page in every language in every theme, else the themes take turns. */
+const FULL = process.env['FULL_PRODUCT'] === '1';
 
 describe.skipIf(!BROWSER)('accessibility', () => {
   let site: TestObservatory;
@@ -29,25 +32,25 @@ describe.skipIf(!BROWSER)('accessibility', () => {
     return context;
   }
 
-  async function faultsOf(context: BrowserContext, path: string, rules?: string[]): Promise<string[]> {
-    const page = await context.newPage();
+  async function faultsOf(page: Page, path: string, rules?: string[]): Promise<string[]> {
     await page.goto(site.base + path);
-    const builder = new AxeBuilder({ page });
+    // Legacy mode spares a second page for frames, which no page has; only what is wrong is described.
+    const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
     const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
-    await page.close();
     return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${path} ${id} ${node.target.join(' ')}`));
   }
 
   for (const [langIndex, lang] of LANGS.entries()) {
-    test(`axe finds no violation in ${lang}`, { timeout: 240_000 }, async () => {
+    test(`axe finds no violation in ${lang}`, { timeout: FULL ? 600_000 : 240_000 }, async () => {
       const contexts = await Promise.all(THEMES.map((theme, index) => contextWith(theme, SIZES[index % SIZES.length]!)));
+      const pages = await Promise.all(contexts.map((context) => context.newPage()));
       const faults: string[] = [];
-      for (const [index, page] of PAGE_TYPES.entries()) {
-        const context = contexts[(index + langIndex) % THEMES.length]!;
-        faults.push(...(await faultsOf(context, `/${lang}${page === '/' ? '' : page}`)));
+      for (const [index, address] of PAGE_TYPES.entries()) {
+        const shown = FULL ? pages : [pages[(index + langIndex) % THEMES.length]!];
+        for (const page of shown) faults.push(...(await faultsOf(page, `/${lang}${address === '/' ? '' : address}`)));
       }
       await Promise.all(contexts.map((context) => context.close()));
-      expect(faults).toEqual([]);
+      expect([...new Set(faults)]).toEqual([]);
     });
   }
 
@@ -57,9 +60,10 @@ describe.skipIf(!BROWSER)('accessibility', () => {
     for (const theme of THEMES) {
       test(`contrast holds in the theme ${theme} in ${lang}`, { timeout: 120_000 }, async () => {
         const context = await contextWith(theme, 'm');
+        const page = await context.newPage();
         const faults: string[] = [];
-        for (const page of LOOKS) {
-          faults.push(...(await faultsOf(context, `/${lang}${page === '/' ? '' : page}`, theme === 'bw' ? CONTRAST : CONTRAST.slice(0, 1))));
+        for (const address of LOOKS) {
+          faults.push(...(await faultsOf(page, `/${lang}${address === '/' ? '' : address}`, theme === 'bw' ? CONTRAST : CONTRAST.slice(0, 1))));
         }
         await context.close();
         expect(faults).toEqual([]);

@@ -24,11 +24,12 @@ export function instrumentListView(request: PageRequest, spine: Spine): Markup {
   return html`<p class="lead">${t('standards.lead')}</p>
     ${forces.map((force) => {
       const rows = spine.instruments.filter((instrument) => instrument.force === force);
-      return html`<section><h2>${pickLabel(rows[0]!.forceLabels, lang).text}</h2>${dataTable<Instrument>({
+      const label = pickLabel(rows[0]!.forceLabels, lang).text;
+      return html`<section><h2>${label}</h2>${dataTable<Instrument>({
         t,
         id: `force-${force}`,
         stack: true,
-        caption: t('standards.instruments', { n: rows.length }),
+        caption: `${label} – ${t('standards.instruments', { n: rows.length })}`,
         columns: [
           { key: 'title', label: t('standards.instrument'), header: true, cell: (row) => html`<a href="/${lang}/standards/${row.id}">${pickLabel(row.titles, lang).text}</a>${replacedMark(request, spine, row)}` },
           { key: 'short', label: t('standards.short'), cell: (row) => row.shorts[lang] },
