@@ -21,6 +21,9 @@ import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
 const NOWHERE = 'http://localhost';
+/** The mark of the observatory for tabs. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="15.5" fill="none" stroke="#0d5438" stroke-width="4"/><circle cx="20" cy="20" r="6" fill="#0d5438"/></svg>';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** The site as platform/http wants it. */
@@ -171,6 +174,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   }
 
   app.get(`/${LANG_PATTERN}/display`, (context) => setDisplay(context));
+  app.get('/favicon.ico', () => textResponse(ICON, { headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' } }));
   app.get('/assets/:name', (context) => assetResponse(assets, context));
   mountApi(app, composed.api, config, log, (lang) => translators[lang]);
 

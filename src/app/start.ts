@@ -56,10 +56,11 @@ async function open(config: Config, role: Role, now: Clock, closers: (() => Prom
       cache.drop(tags);
     },
     onLost() {
+      references.suspend();
       cache.suspend();
     },
     onRegained() {
-      references.clear();
+      references.resume();
       cache.resume();
     },
   });

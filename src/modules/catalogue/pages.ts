@@ -6,12 +6,12 @@ import type { Services } from '#platform/services.ts';
 import type { Catalogue } from './index.ts';
 import { readAsked, SEARCH_PARAMETERS, searchPath } from './input.ts';
 import { FACETS } from './model.ts';
-import { countKinds, newestCards } from './read/cards.ts';
+import { countKinds, latestChanges } from './read/cards.ts';
 import type { CatalogueTables } from './tables.ts';
 import { homeView } from './views/home.ts';
 import { searchView } from './views/search.ts';
 
-const NEWEST = 8;
+const NEWEST = { limit: 8, perKind: 3, except: ['place', 'theme', 'discipline', 'concept', 'instrument', 'provision'] };
 
 /** The routes of the catalogue with a language in their address. */
 export function cataloguePages(services: Services, catalogue: Catalogue): PageRoute[] {
@@ -23,7 +23,7 @@ export function cataloguePages(services: Services, catalogue: Catalogue): PageRo
     const [panels, disciplines, newest, kinds] = await Promise.all([
       request.panels('home', ''),
       words.disciplines(),
-      newestCards(db, NEWEST, lang),
+      latestChanges(db, NEWEST, lang),
       countKinds(db),
     ]);
     return {

@@ -18,7 +18,7 @@ export function headOf(input: ShellInput, path: string): string {
   const title = escapeText(view.title);
   let head =
     `<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-    `<title>${windowTitle(t, view.title, path)}</title>\n<link rel="stylesheet" href="${escapeText(assets.css)}">\n`;
+    `<title>${windowTitle(t, view.title, path)}</title>\n<link rel="stylesheet" href="${escapeText(assets.css)}">\n<link rel="icon" type="image/svg+xml" href="/favicon.ico">\n`;
   if (view.description) head += `<meta name="description" content="${escapeText(view.description)}">\n`;
   head += view.noIndex ? `<meta name="robots" content="noindex">\n` : addresses(lang, base, path);
   head +=

@@ -102,6 +102,23 @@ export async function newestCards(db: Db, limit: number, lang: Lang): Promise<Ca
   return rows.map((row) => cardView(row, lang));
 }
 
+/** The last changes for people: a few of each kind, without the words and places everything else hangs on. */
+export async function latestChanges(db: Db, options: { limit: number; perKind: number; except: readonly string[] }, lang: Lang): Promise<CardView[]> {
+  const { limit, perKind, except } = options;
+  const rows = await db
+    .selectFrom(
+      sql<Row>`(
+        select k.kind, n.ref_id, n.path, n.titles, n.summaries, n.year, n.updated_at
+        from (select distinct kind from catalogue_card where kind <> all (${[...except]}::text[])) k
+        cross join lateral (select * from catalogue_card c where c.kind = k.kind order by c.updated_at desc, c.id desc limit ${perKind}::int) n
+        order by n.updated_at::date desc, (row_number() over (partition by k.kind order by n.updated_at desc, n.id desc)), n.updated_at desc, n.id desc
+        limit ${limit}::int)`.as('l'),
+    )
+    .selectAll()
+    .execute();
+  return rows.map((row) => cardView(row, lang));
+}
+
 /** How many cards there are of each kind, and when the last of them changed. */
 export async function countKinds(db: Db): Promise<{ kind: string; cards: number; updatedAt: Date }[]> {
   const rows = await db

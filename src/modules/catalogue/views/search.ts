@@ -62,7 +62,7 @@ function reasonLine({ t, lang }: PageRequest, reason: Reason): Markup {
   if (reason.kind === 'spelling') {
     return html`<li>${t('catalogue.reason.spelling', { written: reason.written, used: reason.used.join(', ') })}</li>`;
   }
-  const shown = reason.terms.filter((term) => !term.quiet);
+  const shown = reason.terms.filter((term, index) => !term.quiet && reason.terms.findIndex((other) => other.lang === term.lang && !other.quiet) === index);
   return html`<li>${t('catalogue.reason.concept', { written: reason.written })} <a href="/${lang}/glossary#${reason.id}">${reason.label}</a>${
     shown.length > 0
       ? html` – ${t('catalogue.reason.also')} ${shown.map(({ lang: own, term }, index) => html`${index > 0 ? ', ' : ''}<span lang="${own}">${term}</span> (${own})`)}`
