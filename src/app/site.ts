@@ -4,27 +4,29 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { isLang, LANGS, negotiateLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
-import { ANONYMOUS, SIZES, THEMES } from '#kernel/page.ts';
-import type { Bytes, PageAnswer, PageRequest, PageRoute, PageView, Redirect, ShownPanel, Translate, Viewer } from '#kernel/page.ts';
+import { ANONYMOUS } from '#kernel/page.ts';
+import type { PageAnswer, PageRequest, PageRoute, PageView, ShownPanel, Translate, Viewer } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { NearMatch } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
 import { describeForCache, displayOf, hasSession, textResponse } from '#platform/http/index.ts';
-import type { CacheNote, PlainPage } from '#platform/http/index.ts';
+import type { PlainPage } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
-import type { Composed } from './compose.ts';
-import { mountApi, problemJson } from './api.ts';
-import { problemView } from './problem-view.ts';
 import { barredBy } from './access.ts';
+import { bytesResponse, languageOfBare, noteOf, pageResponse, readForm, redirectResponse } from './answers.ts';
+import { mountApi, problemJson } from './api.ts';
+import { barePageRequest, codeOf } from './bare-request.ts';
+import { betterAddress } from './better-address.ts';
+import type { Composed } from './compose.ts';
+import { setDisplay } from './display.ts';
+import { problemView } from './problem-view.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
-const NOWHERE = 'http://localhost';
 /** The mark of the observatory for tabs. */
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="15.5" fill="none" stroke="#0d5438" stroke-width="4"/><circle cx="20" cy="20" r="6" fill="#0d5438"/></svg>';
-const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** The site as platform/http wants it. */
 export type Site = {
@@ -141,7 +143,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   async function answer(route: PageRoute, asked: Asked): Promise<PlainPage | Response> {
     const { request, shown } = pageRequest(asked);
     const barred = barredBy(route.access, request);
-    if (barred) return barred instanceof Problem ? problemPage(request, barred) : redirect(barred);
+    if (barred) return barred instanceof Problem ? problemPage(request, barred) : redirectResponse(barred);
     let result: PageAnswer;
     try {
       result = await route.handler(request);
@@ -149,10 +151,10 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       if (!(error instanceof Problem)) throw error;
       return problemPage(request, error);
     }
-    if (result.kind === 'redirect') return redirect(result);
+    if (result.kind === 'redirect') return redirectResponse(result);
     const note = request.method === 'GET' && result.shows && request.viewer.id === null ? noteOf(result.shows, result.validUntil, shown) : null;
     if (result.kind === 'view' && (result.status ?? 200) === 200 && !result.cookies) return { html: document(request, result), lang: request.lang, note };
-    const response = result.kind === 'bytes' ? bytes(result) : pageResponse(document(request, result), request.lang, result.status);
+    const response = result.kind === 'bytes' ? bytesResponse(result) : pageResponse(document(request, result), request.lang, result.status);
     if (result.kind === 'view') for (const cookie of result.cookies ?? []) response.headers.append('set-cookie', cookie);
     return note ? describeForCache(response, note) : response;
   }
@@ -186,8 +188,9 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   });
 
   app.notFound((context) => {
-    const elsewhere = betterAddress(context);
-    if (elsewhere) return elsewhere;
+    const reading = context.req.method === 'GET' || context.req.method === 'HEAD';
+    const elsewhere = reading ? betterAddress(new URL(context.req.url), context.req.header('accept-language'), (pathname) => routeAt(pathname) !== undefined) : null;
+    if (elsewhere) return new Response(null, { status: 302, headers: { location: elsewhere, vary: 'accept-language' } });
     if (context.req.path.startsWith('/api/')) return problemJson(404, 'ui.not_found', 'Not found', context.env.requestId);
     const first = context.req.path.split('/')[1] ?? '';
     const lang = isLang(first) ? first : negotiateLang(context.req.header('accept-language'));
@@ -204,31 +207,6 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     const { request } = pageRequest(askedBy(context, lang));
     return problemPage(request, problem);
   });
-
-  /** A known page asked for without its language, in another letter case or with a final slash. */
-  function betterAddress(context: Context<Env>): Response | null {
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return null;
-    const url = new URL(context.req.url);
-    const segments = url.pathname.split('/').slice(1);
-    const trimmed = segments.filter((segment, index) => segment !== '' || index < segments.length - 1);
-    const [first = '', ...rest] = trimmed;
-    const lower = first.toLowerCase();
-    const tag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(first);
-    const primary = lower.split('-')[0]!;
-    const negotiated = isLang(primary) ? primary : negotiateLang(context.req.header('accept-language'));
-    const candidates = [
-      ...(isLang(first) ? [trimmed] : []),
-      ...(isLang(first) ? [] : [[negotiated, ...trimmed]]),
-      ...(tag && !isLang(first) ? [[negotiated, ...rest]] : []),
-    ];
-    for (const candidate of candidates) {
-      const pathname = `/${candidate.join('/')}`;
-      if (pathname !== url.pathname && routeAt(pathname) !== undefined) {
-        return new Response(null, { status: 302, headers: { location: pathname + url.search, vary: 'accept-language' } });
-      }
-    }
-    return null;
-  }
 
   function allowedQuery(pathname: string): readonly string[] | undefined {
     const match = routeAt(pathname);
@@ -255,91 +233,8 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   };
 }
 
-function barePageRequest(services: Services, t: Translate, lang: Lang, assets: Assets): PageRequest {
-  return {
-    method: 'GET',
-    lang,
-    display: displayOf(undefined),
-    viewer: ANONYMOUS,
-    path: '/',
-    params: {},
-    query: new URLSearchParams(),
-    form: new URLSearchParams(),
-    base: services.config.baseUrl,
-    requestId: '',
-    header: () => undefined,
-    address: '',
-    now: services.now(),
-    t,
-    kindLabel: (kind) => kind,
-    asset: assets.url,
-    panels: async () => [],
-  };
-}
-
-function codeOf(status: number): string {
-  const codes: Record<number, string> = { 400: 'bad_request', 403: 'forbidden', 404: 'not_found', 405: 'method', 408: 'timeout', 413: 'too_large', 414: 'too_long', 429: 'too_many', 431: 'too_long', 503: 'not_ready' };
-  return `ui.${codes[status] ?? 'internal'}`;
-}
-
 function near(problem: Problem): NearMatch[] {
   return (problem.extra.near as NearMatch[] | undefined) ?? [];
-}
-
-function redirect(result: Redirect): Response {
-  const headers = new Headers({ location: result.to });
-  for (const cookie of result.cookies ?? []) headers.append('set-cookie', cookie);
-  return new Response(null, { status: result.status ?? 302, headers });
-}
-
-function bytes(result: Bytes): Response {
-  const headers = new Headers({ 'content-type': result.type, ...result.headers });
-  if (result.fileName) headers.set('content-disposition', `attachment; filename="${result.fileName.replace(/[^\w.-]/g, '_')}"`);
-  return new Response(result.body as BodyInit, { status: result.status ?? 200, headers });
-}
-
-async function readForm(context: Context): Promise<URLSearchParams> {
-  const type = (context.req.header('content-type') ?? '').split(';')[0]!.trim();
-  if (type !== FORM_TYPE) throw new Problem(415, 'ui.form_type');
-  return new URLSearchParams(await context.req.text());
-}
-
-function languageOfBare(pathname: string, asked: string | undefined): Lang {
-  const named = /\.(en|fr|es|ar|ru|zh)\.\w+$/.exec(pathname)?.[1];
-  if (named && isLang(named)) return named;
-  return asked && isLang(asked) ? asked : 'en';
-}
-
-function pageResponse(html: string, lang: Lang, status = 200): Response {
-  return textResponse(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang } });
-}
-
-function noteOf(shows: readonly string[], validUntil: Date | null | undefined, shown: readonly ShownPanel[]): CacheNote {
-  const tags = new Set(shows);
-  let end = validUntil ?? null;
-  for (const panel of shown) {
-    for (const tag of panel.shows ?? []) tags.add(tag);
-    if (panel.validUntil && (end === null || panel.validUntil < end)) end = panel.validUntil;
-  }
-  return { tags: [...tags], validUntil: end };
-}
-
-function setDisplay(context: Context): Response {
-  const current = displayOf(context.req.header('cookie'));
-  const theme = THEMES.find((name) => name === context.req.query('theme')) ?? current.theme;
-  const size = SIZES.find((name) => name === context.req.query('size')) ?? current.size;
-  const back = context.req.query('back') ?? '';
-  const to = /^\/[a-z]{2}(?:[/?]|$)/.test(back) && URL.canParse(back, NOWHERE) ? new URL(back, NOWHERE) : null;
-  // Dot segments and characters that browsers leave out could turn the path into the name of another host.
-  const inside = to !== null && to.origin === NOWHERE && !to.pathname.includes('//') && !back.includes('\\');
-  return new Response(null, {
-    status: 303,
-    headers: {
-      location: inside ? to.pathname + to.search : `/${context.req.param('lang')}`,
-      'set-cookie': `ojjo=${theme}.${size}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`,
-      'cache-control': 'no-store',
-    },
-  });
 }
 
 function assetResponse(assets: Assets, context: Context): Response {
