@@ -142,7 +142,8 @@ async function crawl(base: string, lang: string, sample: number, seed: number): 
   const walk: Walk = { base, queue: [], seen: new Set(), cameFrom: new Map(), queries: new Map(), ids: new Map(), fragments: new Map(), outside: new Set(), faults: [], counts: new Map(), slowest: { address: '', ms: 0 } };
   const begun = performance.now();
   const listed = await readSitemap(base);
-  const own = listed.filter((address) => address === `/${lang}` || address.startsWith(`/${lang}/`));
+  // The sitemap names each page in one language; all others have it at the same place.
+  const own = [...new Set(listed.map((address) => address.replace(/^\/[a-z]{2}(?=\/|$)/, `/${lang}`)))];
   const others = LANGS.filter((other) => other !== lang);
   const isOther = (target: string) => others.some((other) => target === `/${other}` || target.startsWith(`/${other}/`));
   for (const address of ['/', '/robots.txt', '/sitemap.xml', `/${lang}`, `/${lang}/search`, `/${lang}/contact`, ...own]) {
@@ -159,7 +160,7 @@ async function crawl(base: string, lang: string, sample: number, seed: number): 
     if (ids && !ids.has(fragment.slice(at + 1))) walk.faults.push(`${from} links to ${fragment}, which is not on that page`);
   }
   for (const other of others) {
-    const theirs = listed.filter((address) => address.startsWith(`/${other}/`));
+    const theirs = own.map((address) => `/${other}${address.slice(3)}`);
     walk.queue.push(`/${other}`, ...sampleOf(theirs, sample, seed));
   }
   await work(walk, () => false);
