@@ -1,7 +1,6 @@
 // Door of the catalogue: cards of every module, and the one search over them.
 
 import type { Lang } from '#kernel/locale.ts';
-
 import type { Cards } from '#kernel/ports.ts';
 import { glossary } from '#modules/vocabulary/index.ts';
 import { placeTree } from '#modules/places/index.ts';
@@ -24,6 +23,8 @@ export type Catalogue = {
   labelOf(facet: Facet, value: string, lang: Lang): Promise<string>;
 };
 
+const KEPT_LISTS = 1_000;
+
 /** Opens the catalogue on the platform's services. */
 export function openCatalogue(services: Services): Catalogue {
   const db = services.db.reader<CatalogueTables>();
@@ -36,13 +37,28 @@ export function openCatalogue(services: Services): Catalogue {
     return value;
   };
   const parts: SearchParts = { db, expand: (query, lang) => words.expand(query, lang), labelOf };
+  // Lists as shown on pages, until any card changes.
+  const lists = services.reference(['cards'], async () => new Map<string, ReturnType<Cards['list']>>());
+
+  const list: Cards['list'] = async (filter, lang) => {
+    const known = await lists();
+    const key = `${lang} ${JSON.stringify(filter)}`;
+    const kept = known.get(key);
+    if (kept) return kept;
+    if (known.size >= KEPT_LISTS) known.clear();
+    const reading = listCards(db, filter, lang);
+    known.set(key, reading);
+    reading.catch(() => known.delete(key));
+    return reading;
+  };
+
   return {
     labelOf,
     search: (asked, lang, limit) => findCards(parts, asked, lang, limit),
     cards: {
       put: (tx, cards) => putCards(services, (code) => places.ancestorsOf(code), tx, cards),
       remove: (tx, refs) => removeCards(services, tx, refs),
-      list: (filter, lang) => listCards(db, filter, lang),
+      list,
       near: (text, lang, kinds) => nearCards(db, text, lang, kinds),
     },
   };

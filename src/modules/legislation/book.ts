@@ -29,6 +29,8 @@ import type { LegislationTables } from './tables.ts';
 const ANSWERS = `kind:${ANSWER_KIND}`;
 /** Positions over the world kept in memory: every attribute on two days. */
 const KEPT = 120;
+/** Countries whose answers or treaties are kept in memory. */
+const KEPT_PLACES = 600;
 
 /** What is asked and by whom it was answered: small, kept in memory. */
 export type LawBook = {
@@ -53,7 +55,7 @@ export type Distribution = Record<Alignment, number>;
 /** What other parts may ask of legislation. Days are ISO days. */
 export type Legislation = {
   book(): Promise<LawBook>;
-  /** Every attribute of a country's law, blanks included, in the order of the attributes. One query. */
+  /** Every attribute of a country's law, blanks included, in the order of the attributes. One query unless asked for since the last change. */
   ofPlace(place: string, day: string): Promise<Positions>;
   /** One attribute of a country's law. One query. */
   ofPlaceAttribute(
@@ -94,6 +96,19 @@ export function legislation(services: Services): Legislation {
   // Positions over the world by attribute and day, until an answer changes; several pages show the same ones.
   const world = services.reference(['legislation', 'places', ANSWERS], async () => new Map<string, Positions>());
 
+  const ofPlaces = services.reference(['legislation', ANSWERS], async () => new Map<string, Promise<Positions>>());
+  const treaties = services.reference(['legislation'], async () => new Map<string, Promise<TreatyStatus[]>>());
+
+  async function readPlace(place: string, day: string): Promise<Positions> {
+    const { attributes, sources } = await book();
+    const answers = await answersOfPlace(db, place);
+    const byAttribute = Map.groupBy(answers, (answer) => answer.attribute);
+    const positions = attributes.map((attribute) =>
+      standing(attribute, place, byAttribute.get(attribute.id), sources, day),
+    );
+    return { positions, until: nextBoundary(answers, day) };
+  }
+
   async function readWorld(attributes: readonly Attribute[], day: string): Promise<[string, Positions][]> {
     const { sources } = await book();
     const countries: readonly Place[] = await tree.countries();
@@ -112,15 +127,7 @@ export function legislation(services: Services): Legislation {
 
   return {
     book,
-    async ofPlace(place, day) {
-      const { attributes, sources } = await book();
-      const answers = await answersOfPlace(db, place);
-      const byAttribute = Map.groupBy(answers, (answer) => answer.attribute);
-      const positions = attributes.map((attribute) =>
-        standing(attribute, place, byAttribute.get(attribute.id), sources, day),
-      );
-      return { positions, until: nextBoundary(answers, day) };
-    },
+    ofPlace: async (place, day) => recall(await ofPlaces(), `${place} ${day}`, () => readPlace(place, day)),
     async ofPlaceAttribute(place, attribute, day) {
       const answers = await answersOfPlaceAttribute(db, place, attribute.id);
       return {
@@ -138,7 +145,7 @@ export function legislation(services: Services): Legislation {
         until: earliest(parts.map(({ until }) => until)),
       };
     },
-    treatiesOf: (place) => treatiesOfPlace(db, place),
+    treatiesOf: async (place) => recall(await treaties(), place, () => treatiesOfPlace(db, place)),
     countries: services.reference(['legislation', ANSWERS], () => countCountries(db)),
   };
 }
@@ -153,6 +160,17 @@ export function distributionOf(positions: readonly Position[]): Distribution {
 function keep(known: Map<string, Positions>, read: readonly (readonly [string, Positions])[]): void {
   if (known.size > KEPT) known.clear();
   for (const [key, positions] of read) known.set(key, positions);
+}
+
+/** What was read since the last change, or a reading now; a failed one is not kept. */
+function recall<T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
+  const kept = known.get(key);
+  if (kept) return kept;
+  if (known.size >= KEPT_PLACES) known.clear();
+  const reading = read();
+  known.set(key, reading);
+  reading.catch(() => known.delete(key));
+  return reading;
 }
 
 function earliest(dates: readonly (Date | null)[]): Date | null {
