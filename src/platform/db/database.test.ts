@@ -6,7 +6,17 @@ import type { OpenDatabase } from './index.ts';
 import { sql } from './sql.ts';
 import { testDatabase } from './testing.ts';
 
-type Own = { sample_thing: { id: number; amount: number | null; day: string; facts: unknown; words: string[]; flags: boolean[] | null; at: Date } };
+type Own = {
+  sample_thing: {
+    id: number;
+    amount: number | null;
+    day: string;
+    facts: unknown;
+    words: string[];
+    flags: boolean[] | null;
+    at: Date;
+  };
+};
 
 const sample = {
   name: 'sample',
@@ -17,7 +27,15 @@ const sample = {
     },
   ],
 };
-const thing = { id: 1, amount: 1.5, day: '2026-02-28', facts: [true, { a: 1 }], words: ['ü,"\\', ''], flags: [true, false], at: new Date('2026-01-01T10:00:00Z') };
+const thing = {
+  id: 1,
+  amount: 1.5,
+  day: '2026-02-28',
+  facts: [true, { a: 1 }],
+  words: ['ü,"\\', ''],
+  flags: [true, false],
+  at: new Date('2026-01-01T10:00:00Z'),
+};
 
 let db: OpenDatabase;
 let close: () => Promise<void>;
@@ -42,7 +60,12 @@ test('JSON text and JSON values are the same', async () => {
 
 test('the server refuses a write over the reading connection', async () => {
   const refused = await sql`delete from sample_thing`.execute(db.reading).catch(codeOf);
-  const hidden = await db.reading.with('gone', (query) => query.deleteFrom('sample_thing').returning('id')).selectFrom('gone').selectAll().execute().catch(codeOf);
+  const hidden = await db.reading
+    .with('gone', (query) => query.deleteFrom('sample_thing').returning('id'))
+    .selectFrom('gone')
+    .selectAll()
+    .execute()
+    .catch(codeOf);
   expect([refused, hidden]).toEqual(['25006', '25006']);
 });
 
@@ -51,7 +74,11 @@ test('a failing transaction leaves nothing and calls nobody back', async () => {
   const outcome = await db
     .transaction(async (tx) => {
       db.onCommit(tx, () => void heard.push('committed'));
-      await db.writer<Own>(tx).insertInto('sample_thing').values({ ...thing, id: 10 }).execute();
+      await db
+        .writer<Own>(tx)
+        .insertInto('sample_thing')
+        .values({ ...thing, id: 10 })
+        .execute();
       throw new Error('no');
     })
     .catch((error: Error) => error.message);
@@ -62,7 +89,11 @@ test('callbacks run after the commit and before the transaction resolves', async
   const seen: number[] = [];
   await db.transaction(async (tx) => {
     db.onCommit(tx, async () => void seen.push(await countOf(11)));
-    await db.writer<Own>(tx).insertInto('sample_thing').values({ ...thing, id: 11 }).execute();
+    await db
+      .writer<Own>(tx)
+      .insertInto('sample_thing')
+      .values({ ...thing, id: 11 })
+      .execute();
     seen.push(await countOf(11));
   });
   expect(seen).toEqual([0, 1]);
@@ -71,7 +102,11 @@ test('callbacks run after the commit and before the transaction resolves', async
 test('a swallowed error does not pass for a commit', async () => {
   const outcome = await db
     .transaction(async (tx) => {
-      await db.writer<Own>(tx).insertInto('sample_thing').values({ ...thing, id: 12 }).execute();
+      await db
+        .writer<Own>(tx)
+        .insertInto('sample_thing')
+        .values({ ...thing, id: 12 })
+        .execute();
       await sql`select 1 / 0`.execute(tx as never).catch(() => undefined);
     })
     .catch((error: Error) => error.name);
@@ -81,19 +116,42 @@ test('a swallowed error does not pass for a commit', async () => {
 test('a connection lost in a transaction ends it whole, and the next one works', async () => {
   const outcome = await db
     .transaction(async (tx) => {
-      await db.writer<Own>(tx).insertInto('sample_thing').values({ ...thing, id: 13 }).execute();
+      await db
+        .writer<Own>(tx)
+        .insertInto('sample_thing')
+        .values({ ...thing, id: 13 })
+        .execute();
       const { rows } = await db.execute('select pg_backend_pid() as pid', [], tx);
       await sql`select pg_terminate_backend(${rows[0]!['pid']})`.execute(db.writing);
-      await db.writer<Own>(tx).insertInto('sample_thing').values({ ...thing, id: 14 }).execute().catch(() => undefined);
-      await db.writer<Own>(tx).insertInto('sample_thing').values({ ...thing, id: 15 }).execute();
+      await db
+        .writer<Own>(tx)
+        .insertInto('sample_thing')
+        .values({ ...thing, id: 14 })
+        .execute()
+        .catch(() => undefined);
+      await db
+        .writer<Own>(tx)
+        .insertInto('sample_thing')
+        .values({ ...thing, id: 15 })
+        .execute();
     })
     .catch(() => 'lost');
   await insert({ ...thing, id: 16 });
-  expect([outcome, await countOf(13), await countOf(14), await countOf(15), await countOf(16)]).toEqual(['lost', 0, 0, 0, 1]);
+  expect([outcome, await countOf(13), await countOf(14), await countOf(15), await countOf(16)]).toEqual([
+    'lost',
+    0,
+    0,
+    0,
+    1,
+  ]);
 });
 
 test('more callers than connections wait their turn', async () => {
-  const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => db.execute('select $1::int as n', [index]).then(({ rows }) => rows[0]!['n'])));
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) =>
+      db.execute('select $1::int as n', [index]).then(({ rows }) => rows[0]!['n']),
+    ),
+  );
   expect(answers).toEqual(Array.from({ length: 60 }, (_, index) => index));
 });
 
@@ -110,7 +168,9 @@ test('a listener hears what is said, and hears that the line was lost and is bac
   const line = await db.listen('sample', { onMessage: say, onReady: () => say('ready'), onLost: () => say('lost') });
   await db.execute("select pg_notify('sample', 'one')");
   await until(2);
-  await db.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'");
+  await db.execute(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'",
+  );
   await until(4);
   await db.execute("select pg_notify('sample', 'two')");
   await until(5);
@@ -119,6 +179,11 @@ test('a listener hears what is said, and hears that the line was lost and is bac
 });
 
 async function countOf(id: number): Promise<number> {
-  const { n } = await db.reader<Own>().selectFrom('sample_thing').select(({ fn }) => fn.countAll<number>().as('n')).where('id', '=', id).executeTakeFirstOrThrow();
+  const { n } = await db
+    .reader<Own>()
+    .selectFrom('sample_thing')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   return n;
 }

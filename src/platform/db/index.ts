@@ -22,6 +22,7 @@ export type { Database, ReadDb, WriteDb } from './types.ts';
 export type { Connection } from './client.ts';
 export type { Listener } from './listen.ts';
 export { DatabaseFailure, codeOf, isConnectionLoss } from './failure.ts';
+export { hasCluster } from './managed/place.ts';
 export { PLATFORM_MIGRATIONS } from './migrations.ts';
 
 /** The database with what only platform parts use. */
@@ -31,13 +32,20 @@ export type OpenDatabase = Database & {
   /** Any table over the writing pool, each statement by itself. */
   writing: Kysely<any>;
   /** One statement with `$1` parameters over the writing pool, or inside `tx`; for queues and other engines. */
-  execute(text: string, parameters?: readonly unknown[], tx?: Tx): Promise<{ rows: Record<string, unknown>[]; affected: number }>;
+  execute(
+    text: string,
+    parameters?: readonly unknown[],
+    tx?: Tx,
+  ): Promise<{ rows: Record<string, unknown>[]; affected: number }>;
   /** Hears a channel over a connection of its own. */
   listen(channel: string, listener: Listener): Promise<{ close(): Promise<void> }>;
   /** True when the server answers. */
   ping(): Promise<boolean>;
   /** How busy the pools are. */
-  counts(): { reading: { open: number; busy: number; waiting: number }; writing: { open: number; busy: number; waiting: number } };
+  counts(): {
+    reading: { open: number; busy: number; waiting: number };
+    writing: { open: number; busy: number; waiting: number };
+  };
   /** Where the primary is, for parts that bring their own client. */
   connection: Connection;
   connectionUrl: string;
@@ -76,7 +84,10 @@ export async function ownServer(config: DatabaseConfig, log: Log): Promise<{ clo
 }
 
 /** Brings the database up to date with the platform's and the modules' migrations; answers which ran. */
-export async function migrate(db: Pick<OpenDatabase, 'connection'>, manifests: readonly Migrating[]): Promise<string[]> {
+export async function migrate(
+  db: Pick<OpenDatabase, 'connection'>,
+  manifests: readonly Migrating[],
+): Promise<string[]> {
   return migrateConnection(db.connection, manifests);
 }
 
@@ -86,9 +97,24 @@ export function transactionOf(tx: Tx): Transaction<any> {
 }
 
 /** Opens pools on servers that are known to answer; `onClose` runs after the last connection has gone. */
-export function openConnection(primary: Connection, replica: Connection = primary, onClose?: () => Promise<void>): OpenDatabase {
-  const readPool = createPool(replica, { size: READERS, readOnly: true, name: `observatory reads ${process.pid}`, statementTimeout: 15_000, idleSeconds: 60 });
-  const writePool = createPool(primary, { size: WRITERS, name: `observatory writes ${process.pid}`, statementTimeout: 60_000, idleSeconds: 60 });
+export function openConnection(
+  primary: Connection,
+  replica: Connection = primary,
+  onClose?: () => Promise<void>,
+): OpenDatabase {
+  const readPool = createPool(replica, {
+    size: READERS,
+    readOnly: true,
+    name: `observatory reads ${process.pid}`,
+    statementTimeout: 15_000,
+    idleSeconds: 60,
+  });
+  const writePool = createPool(primary, {
+    size: WRITERS,
+    name: `observatory writes ${process.pid}`,
+    statementTimeout: 60_000,
+    idleSeconds: 60,
+  });
   const reading = new Kysely<any>({ dialect: new PostgresJSDialect(dialectOf(readPool)) });
   const writing = new Kysely<any>({ dialect: new PostgresJSDialect(dialectOf(writePool)) });
   const afterCommit = new WeakMap<Tx, (() => void | Promise<void>)[]>();
@@ -118,7 +144,9 @@ export function openConnection(primary: Connection, replica: Connection = primar
       return result;
     },
     async execute(text, parameters = [], tx) {
-      const { rows, numAffectedRows } = await (tx ? transactionOf(tx) : writing).executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...parameters]));
+      const { rows, numAffectedRows } = await (tx ? transactionOf(tx) : writing).executeQuery<Record<string, unknown>>(
+        CompiledQuery.raw(text, [...parameters]),
+      );
       return { rows, affected: Number(numAffectedRows ?? 0) };
     },
     listen: (channel, listener) => listenOn(primary, channel, listener),
@@ -150,8 +178,14 @@ async function inspectServer(connection: Connection): Promise<void> {
     const [row] = await client<{ version: string; number: number; encoding: string }[]>`
       select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
              current_setting('server_encoding') as encoding`;
-    if (row!.number < 150_000) throw new DatabaseFailure(`The database at ${where} is PostgreSQL ${row!.version}; the observatory needs version 15 or later.`);
-    if (row!.encoding !== 'UTF8') throw new DatabaseFailure(`The database at ${where} keeps text as ${row!.encoding}; create it with the encoding UTF8.`);
+    if (row!.number < 150_000)
+      throw new DatabaseFailure(
+        `The database at ${where} is PostgreSQL ${row!.version}; the observatory needs version 15 or later.`,
+      );
+    if (row!.encoding !== 'UTF8')
+      throw new DatabaseFailure(
+        `The database at ${where} keeps text as ${row!.encoding}; create it with the encoding UTF8.`,
+      );
   } catch (error) {
     throw error instanceof DatabaseFailure ? error : new DatabaseFailure(sentenceOf(error, where), { cause: error });
   } finally {

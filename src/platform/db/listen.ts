@@ -14,7 +14,11 @@ export type Listener = {
 };
 
 /** Listens until closed; a lost line is made again every quarter of a second. The first line is awaited. */
-export async function listenOn(connection: Connection, channel: string, listener: Listener): Promise<{ close(): Promise<void> }> {
+export async function listenOn(
+  connection: Connection,
+  channel: string,
+  listener: Listener,
+): Promise<{ close(): Promise<void> }> {
   let closing = false;
   let standing = false;
   let client: Client;

@@ -27,7 +27,11 @@ const MEMORY = `
 /** All steps in the order they must run: the platform's, then each module's. */
 export function listSteps(manifests: readonly Migrating[]): (Migration & { module: string; checksum: string })[] {
   return [{ name: 'platform', migrations: PLATFORM_MIGRATIONS }, ...manifests].flatMap(({ name, migrations }) =>
-    migrations.map((step) => ({ ...step, module: name, checksum: createHash('sha256').update(step.sql).digest('hex') })),
+    migrations.map((step) => ({
+      ...step,
+      module: name,
+      checksum: createHash('sha256').update(step.sql).digest('hex'),
+    })),
   );
 }
 
@@ -38,30 +42,35 @@ export async function listApplied(client: Client): Promise<Applied[]> {
   return client<Applied[]>`select module, id, checksum from platform_migration order by position`;
 }
 
-/** The steps still to run; refuses a database written by a newer release and a step whose text changed after it ran. */
-export function listPending(applied: readonly Applied[], manifests: readonly Migrating[]) {
+/** The steps still to run; refuses what was written by a newer release and a step whose text changed after it ran. */
+export function listPending(applied: readonly Applied[], manifests: readonly Migrating[], what = 'The database') {
   const steps = listSteps(manifests);
   const known = new Map(steps.map((step) => [`${step.module}/${step.id}`, step]));
   for (const { module, id, checksum } of applied) {
     const step = known.get(`${module}/${id}`);
-    if (!step) throw new DatabaseFailure(`The database was written by a newer release (it holds the step ${module}/${id} that this one does not know). Nothing was changed; start that release.`);
-    if (step.checksum !== checksum) throw new DatabaseFailure(`The migration ${module}/${id} was changed after it had run. Nothing was changed; put its text back and add a new step instead.`);
+    if (!step)
+      throw new DatabaseFailure(
+        `${what} was written by a newer release (it holds the step ${module}/${id} that this one does not know). Nothing was changed; use that release.`,
+      );
+    if (step.checksum !== checksum)
+      throw new DatabaseFailure(
+        `The migration ${module}/${id} was changed after it had run. Nothing was changed; put its text back and add a new step instead.`,
+      );
   }
   const done = new Set(applied.map(({ module, id }) => `${module}/${id}`));
   return steps.filter(({ module, id }) => !done.has(`${module}/${id}`));
 }
 
 /** Brings the database of `connection` up to date and answers which steps ran (`module/id`). */
-export async function migrateConnection(connection: Connection, manifests: readonly Migrating[], until?: (step: { module: string; id: string }) => boolean): Promise<string[]> {
+export async function migrateConnection(connection: Connection, manifests: readonly Migrating[]): Promise<string[]> {
   const client = createClient(connection, { name: `observatory migrates ${process.pid}`, statementTimeout: 0 });
   try {
     if (listPending(await listApplied(client), manifests).length === 0) return [];
     return (await client.begin(async (tx) => {
       const inside = tx as unknown as Client;
       await inside`select pg_advisory_xact_lock(${LOCK.space}::int, ${LOCK.migrate}::int)`;
-      const pending = listPending(await listApplied(inside), manifests).filter((step) => !until || until(step));
-      await inside.unsafe(MEMORY);
-      for (const step of pending) await runStep(inside, step);
+      const pending = listPending(await listApplied(inside), manifests);
+      await runSteps(inside, pending);
       return pending.map(({ module, id }) => `${module}/${id}`);
     })) as string[];
   } finally {
@@ -69,11 +78,23 @@ export async function migrateConnection(connection: Connection, manifests: reado
   }
 }
 
+/** Runs the steps in this order and remembers each; the caller has opened a transaction. */
+export async function runSteps(
+  client: Client,
+  steps: readonly (Migration & { module: string; checksum: string })[],
+): Promise<void> {
+  await client.unsafe(MEMORY);
+  for (const step of steps) await runStep(client, step);
+}
+
 async function runStep(client: Client, step: Migration & { module: string; checksum: string }): Promise<void> {
   try {
     await client.unsafe(step.sql);
   } catch (error) {
-    throw new DatabaseFailure(`The migration ${step.module}/${step.id} failed (${(error as Error).message}); nothing of it was kept.`, { cause: error });
+    throw new DatabaseFailure(
+      `The migration ${step.module}/${step.id} failed (${(error as Error).message}); nothing of it was kept.`,
+      { cause: error },
+    );
   }
   await client`insert into platform_migration (module, id, checksum) values (${step.module}, ${step.id}, ${step.checksum})`;
 }

