@@ -8,7 +8,7 @@ import { countFacts } from './bench/facts.ts';
 import { benchPages } from './bench/pages.ts';
 import { familyOf, memoryMegabytes, postgresPid, ROOT, runObservatory, stop } from './bench/processes.ts';
 import type { Running } from './bench/processes.ts';
-import { benchSearch } from './bench/search.ts';
+import type { SearchFigures } from './bench/search.ts';
 import { weighPages } from './bench/weight.ts';
 
 const wanted = new Set(process.argv.slice(2));
@@ -70,7 +70,11 @@ try {
 
   if (wants('search')) {
     say('\nSearch over generated cards in six scripts, facets on, nothing cached');
-    for (const { line, ok } of await benchSearch()) judge(line, ok);
+    const figures = JSON.parse(execFileSync(process.execPath, ['scripts/bench/search.ts', '--json'], { cwd: ROOT, maxBuffer: 1e7 }).toString()) as SearchFigures;
+    say(`${figures.cards} cards loaded in ${figures.loadSeconds.toFixed(0)} s`);
+    judge(`median ${figures.median.toFixed(1)} ms (budget 40)`, figures.median < 40);
+    judge(`p95 ${figures.p95.toFixed(1)} ms (budget 150)`, figures.p95 < 150);
+    judge(`from 10,000 to ${figures.cards} cards at equal hits: × ${figures.ratio.toFixed(2)} (budget 2)`, figures.ratio < 2);
   }
 
   say('\nFirst content');

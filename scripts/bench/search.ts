@@ -231,8 +231,10 @@ async function alone(): Promise<void> {
     for (const manifest of manifests) {
       if (manifest.name === 'vocabulary') await manifest.seed?.(services);
     }
-    const [query] = process.argv.slice(2);
-    console.log(describeSearch(await benchSearch(services, query ? Number(query) : LARGE)));
+    const words = process.argv.slice(2);
+    const cards = Number(words.find((word) => /^\d+$/.test(word)) ?? LARGE);
+    const figures = await benchSearch(services, cards);
+    console.log(words.includes('--json') ? JSON.stringify(figures) : describeSearch(figures));
   } finally {
     await db.close();
     rmSync(folder, { recursive: true, force: true });
