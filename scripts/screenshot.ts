@@ -51,11 +51,11 @@ function listShots(): Shot[] {
   return [
     ...PAGES.flatMap(([name, path]): Shot[] => [
       { name: `en-${name}-1280`, path: `/en${path}`, width: 1280, full: true },
-      { name: `en-${name}-360`, path: `/en${path}`, width: 360, full: true },
+      { name: `en-${name}-360`, path: `/en${path}`, width: 360 },
     ]),
     ...looks.flatMap(([name, path]): Shot[] => [
       { name: `ar-${name}-1280`, path: `/ar${path}`, width: 1280, full: true },
-      { name: `ar-${name}-360`, path: `/ar${path}`, width: 360, full: true },
+      { name: `ar-${name}-360`, path: `/ar${path}`, width: 360 },
       { name: `zh-${name}-1280`, path: `/zh${path}`, width: 1280 },
     ]),
     ...['green.m', 'bw.m', 'dark.m', 'dark.xl'].flatMap((look) => looks.map(([name, path]): Shot => ({ name: `en-${name}-${look.replace('.', '-')}`, path: `/en${path}`, width: 1280, look }))),
@@ -63,7 +63,7 @@ function listShots(): Shot[] {
 }
 
 async function take(browser: Browser, base: string, { path, width, look, full }: Shot): Promise<Buffer> {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 900 }, deviceScaleFactor: 1, locale: path.slice(1, 3) });
+  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 1800 : 900 }, deviceScaleFactor: 1, locale: path.slice(1, 3) });
   try {
     if (look) await context.addCookies([{ name: 'ojjo', value: look, url: base }]);
     const page = await context.newPage();

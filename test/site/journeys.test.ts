@@ -21,39 +21,65 @@ describe.skipIf(!BROWSER)('journeys', { timeout: 120_000 }, () => {
 
   const titleOf = async (page: Page) => (await page.textContent('h1'))?.trim();
 
-  test('without script: home, search, country, law, standard, theme and size, help, language', async () => {
+  /** On a narrow screen languages and looks are folded away. */
+  async function unfold(page: Page): Promise<void> {
+    const summary = page.locator('details.prefs > summary');
+    if (await summary.isVisible()) await summary.click();
+  }
+
+  for (const width of [1280, 390]) {
+    test(`without script, ${width} pixels wide: home, search, country, law, standard, theme and size, help, language`, async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 }, locale: 'en' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      await page.goto(`${site.base}/`);
+      expect(new URL(page.url()).pathname).toBe('/en');
+      await page.fill('main input[name="q"]', 'Spain');
+      await page.press('main input[name="q"]', 'Enter');
+      expect(new URL(page.url()).pathname).toBe('/en/search');
+      await page.click('main a[href="/en/places/ESP"]');
+      expect(await titleOf(page)).toBe('Spain');
+      await page.click('main a[href^="/en/laws/ESP"]');
+      expect(new URL(page.url()).pathname.startsWith('/en/laws/ESP')).toBe(true);
+      await page.goto(`${site.base}/en/standards/crc/40(3)(a)`);
+      expect(new URL(page.url()).pathname).toBe('/en/standards/crc/40.3.a');
+
+      await page.goto(`${site.base}/en/places/ESP`);
+      await unfold(page);
+      await page.click('.themes button[value="dark"]');
+      expect(new URL(page.url()).pathname).toBe('/en/places/ESP');
+      expect(await page.getAttribute('html', 'class')).toBe('t-dark s-m');
+      await unfold(page);
+      await page.click('.sizes button.larger');
+      expect(await page.getAttribute('html', 'class')).toBe('t-dark s-l');
+
+      await page.click('a.help');
+      expect(new URL(page.url()).pathname).toBe('/en/help-now');
+      await page.selectOption('main select[name="place"]', 'ESP');
+      await page.click('main form button[type="submit"]');
+      expect(new URL(page.url()).pathname).toBe('/en/help-now/ESP');
+      expect(await page.locator('main a[href^="tel:"]').count()).toBeGreaterThan(0);
+      await page.goto(`${site.base}/en/places/ESP`);
+      await unfold(page);
+      await page.click('.langs a[lang="ar"]');
+      expect(new URL(page.url()).pathname).toBe('/ar/places/ESP');
+      expect(await page.getAttribute('html', 'dir')).toBe('rtl');
+      expect(await page.getAttribute('html', 'class')).toBe('t-dark s-l');
+      expect(await titleOf(page)).toBe('إسبانيا');
+      await context.close();
+    });
+  }
+
+  test('without script: a message to the operator is taken and answered with a receipt', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${site.base}/`);
-    expect(new URL(page.url()).pathname).toBe('/en');
-    await page.fill('main input[name="q"]', 'Spain');
-    await page.press('main input[name="q"]', 'Enter');
-    expect(new URL(page.url()).pathname).toBe('/en/search');
-    await page.click('main a[href="/en/places/ESP"]');
-    expect(await titleOf(page)).toBe('Spain');
-    await page.click('main a[href^="/en/laws/ESP"]');
-    expect(new URL(page.url()).pathname.startsWith('/en/laws/ESP')).toBe(true);
-    await page.goto(`${site.base}/en/standards/crc/40(3)(a)`);
-    expect(new URL(page.url()).pathname).toBe('/en/standards/crc/40.3.a');
-
-    await page.goto(`${site.base}/en/places/ESP`);
-    await page.click('details.prefs > summary');
-    await page.click('.themes button.dark, .themes button[value="dark"]');
-    expect(new URL(page.url()).pathname).toBe('/en/places/ESP');
-    expect(await page.getAttribute('html', 'class')).toBe('t-dark s-m');
-    await page.click('details.prefs > summary');
-    await page.click('.sizes button.larger');
-    expect(await page.getAttribute('html', 'class')).toBe('t-dark s-l');
-
-    await page.click('a.help');
-    expect(new URL(page.url()).pathname).toBe('/en/help-now');
-    await page.goto(`${site.base}/en/places/ESP`);
-    const arabic = page.locator('.langs a[lang="ar"]');
-    if (!(await arabic.isVisible())) await page.click('details.prefs > summary');
-    await arabic.click();
-    expect(new URL(page.url()).pathname).toBe('/ar/places/ESP');
-    expect(await page.getAttribute('html', 'dir')).toBe('rtl');
-    expect(await titleOf(page)).toBe('إسبانيا');
+    await page.goto(`${site.base}/en/contact`);
+    await page.selectOption('main select[name="topic"]', { index: 1 });
+    await page.fill('main textarea[name="message"]', 'The minimum age of Spain is given with an old source.');
+    await page.click('main form button[type="submit"]');
+    const receipt = /^\/en\/contact\/sent\/([\w-]+)$/.exec(new URL(page.url()).pathname)?.[1];
+    expect(receipt).toBeDefined();
+    expect(await page.locator('main').innerText()).toContain(receipt!);
     await context.close();
   });
 
