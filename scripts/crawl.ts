@@ -31,7 +31,12 @@ type Walk = {
 };
 
 const { values } = parseArgs({
-  options: { base: { type: 'string' }, lang: { type: 'string', default: 'en' }, sample: { type: 'string', default: '80' }, seed: { type: 'string', default: '1' } },
+  options: {
+    base: { type: 'string' },
+    lang: { type: 'string', default: 'en' },
+    sample: { type: 'string', default: '80' },
+    seed: { type: 'string', default: '1' },
+  },
 });
 
 function count(walk: Walk, what: string): void {
@@ -39,7 +44,10 @@ function count(walk: Walk, what: string): void {
 }
 
 /** Fetches without leaving the site; says how the way ended. */
-async function fetchOnward(walk: Walk, address: string): Promise<{ response: Response; body: string; at: string } | null> {
+async function fetchOnward(
+  walk: Walk,
+  address: string,
+): Promise<{ response: Response; body: string; at: string } | null> {
   let at = address;
   for (let step = 0; step <= REDIRECTS; step += 1) {
     const response = await fetch(walk.base + at, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
@@ -86,7 +94,13 @@ async function visit(walk: Walk, address: string, follow: (target: string) => bo
   }
   for (const fragment of fragments) if (!walk.fragments.has(fragment)) walk.fragments.set(fragment, address);
   for (const target of inside) {
-    if (walk.seen.has(target) || !follow(target) || (at.includes('?') && target.includes('?')) || !mayTake(walk, target)) continue;
+    if (
+      walk.seen.has(target) ||
+      !follow(target) ||
+      (at.includes('?') && target.includes('?')) ||
+      !mayTake(walk, target)
+    )
+      continue;
     walk.seen.add(target);
     walk.cameFrom.set(target, address);
     walk.queue.push(target);
@@ -139,14 +153,34 @@ async function readSitemap(base: string): Promise<string[]> {
 }
 
 async function crawl(base: string, lang: string, sample: number, seed: number): Promise<number> {
-  const walk: Walk = { base, queue: [], seen: new Set(), cameFrom: new Map(), queries: new Map(), ids: new Map(), fragments: new Map(), outside: new Set(), faults: [], counts: new Map(), slowest: { address: '', ms: 0 } };
+  const walk: Walk = {
+    base,
+    queue: [],
+    seen: new Set(),
+    cameFrom: new Map(),
+    queries: new Map(),
+    ids: new Map(),
+    fragments: new Map(),
+    outside: new Set(),
+    faults: [],
+    counts: new Map(),
+    slowest: { address: '', ms: 0 },
+  };
   const begun = performance.now();
   const listed = await readSitemap(base);
   // The sitemap names each page in one language; all others have it at the same place.
   const own = [...new Set(listed.map((address) => address.replace(/^\/[a-z]{2}(?=\/|$)/, `/${lang}`)))];
   const others = LANGS.filter((other) => other !== lang);
   const isOther = (target: string) => others.some((other) => target === `/${other}` || target.startsWith(`/${other}/`));
-  for (const address of ['/', '/robots.txt', '/sitemap.xml', `/${lang}`, `/${lang}/search`, `/${lang}/contact`, ...own]) {
+  for (const address of [
+    '/',
+    '/robots.txt',
+    '/sitemap.xml',
+    `/${lang}`,
+    `/${lang}/search`,
+    `/${lang}/contact`,
+    ...own,
+  ]) {
     if (walk.seen.has(address)) continue;
     walk.seen.add(address);
     walk.queue.push(address);
@@ -157,7 +191,8 @@ async function crawl(base: string, lang: string, sample: number, seed: number): 
   for (const [fragment, from] of walk.fragments) {
     const at = fragment.indexOf('#');
     const ids = walk.ids.get(fragment.slice(0, at));
-    if (ids && !ids.has(fragment.slice(at + 1))) walk.faults.push(`${from} links to ${fragment}, which is not on that page`);
+    if (ids && !ids.has(fragment.slice(at + 1)))
+      walk.faults.push(`${from} links to ${fragment}, which is not on that page`);
   }
   for (const other of others) {
     const theirs = own.map((address) => `/${other}${address.slice(3)}`);
@@ -166,9 +201,18 @@ async function crawl(base: string, lang: string, sample: number, seed: number): 
   await work(walk, () => false);
 
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
-  console.log(`${pages} pages in ${lang} (${startedWith} addresses to begin with), ${walk.ids.size - pages} in other languages, in ${seconds} s`);
-  console.log([...walk.counts].sort().map(([what, n]) => `${what} ${n}`).join(', '));
-  console.log(`${walk.outside.size} links lead to other sites. Slowest: ${walk.slowest.address} with ${walk.slowest.ms.toFixed(0)} ms`);
+  console.log(
+    `${pages} pages in ${lang} (${startedWith} addresses to begin with), ${walk.ids.size - pages} in other languages, in ${seconds} s`,
+  );
+  console.log(
+    [...walk.counts]
+      .sort()
+      .map(([what, n]) => `${what} ${n}`)
+      .join(', '),
+  );
+  console.log(
+    `${walk.outside.size} links lead to other sites. Slowest: ${walk.slowest.address} with ${walk.slowest.ms.toFixed(0)} ms`,
+  );
   for (const fault of walk.faults.slice(0, 200)) console.log(`FAULT  ${fault}`);
   if (walk.faults.length > 200) console.log(`… and ${walk.faults.length - 200} more`);
   if (own.length < 5000) walk.faults.push(`the sitemap lists only ${own.length} addresses in ${lang}`);
@@ -181,7 +225,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'observatory-crawl-'));
 let running: Running | null = null;
 try {
   if (!values.base) running = await runObservatory(dataDir);
-  const faults = await crawl(values.base ? new URL(values.base).origin : `http://localhost:${running!.port}`, values.lang, Number(values.sample), Number(values.seed));
+  const faults = await crawl(
+    values.base ? new URL(values.base).origin : `http://localhost:${running!.port}`,
+    values.lang,
+    Number(values.sample),
+    Number(values.seed),
+  );
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   if (running) await stop(running);

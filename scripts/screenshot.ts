@@ -58,12 +58,23 @@ function listShots(): Shot[] {
       { name: `ar-${name}-360`, path: `/ar${path}`, width: 360 },
       { name: `zh-${name}-1280`, path: `/zh${path}`, width: 1280 },
     ]),
-    ...['green.m', 'bw.m', 'dark.m', 'dark.xl'].flatMap((look) => looks.map(([name, path]): Shot => ({ name: `en-${name}-${look.replace('.', '-')}`, path: `/en${path}`, width: 1280, look }))),
+    ...['green.m', 'bw.m', 'dark.m', 'dark.xl'].flatMap((look) =>
+      looks.map(([name, path]): Shot => ({
+        name: `en-${name}-${look.replace('.', '-')}`,
+        path: `/en${path}`,
+        width: 1280,
+        look,
+      })),
+    ),
   ];
 }
 
 async function take(browser: Browser, base: string, { path, width, look, full }: Shot): Promise<Buffer> {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 1800 : 900 }, deviceScaleFactor: 1, locale: path.slice(1, 3) });
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 1800 : 900 },
+    deviceScaleFactor: 1,
+    locale: path.slice(1, 3),
+  });
   try {
     if (look) await context.addCookies([{ name: 'ojjo', value: look, url: base }]);
     const page = await context.newPage();
@@ -81,7 +92,10 @@ let browser: Browser | null = null;
 try {
   if (!values.base) running = await runObservatory(dataDir);
   const base = values.base ? new URL(values.base).origin : `http://localhost:${running!.port}`;
-  browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
   const [folder] = positionals;
   if (folder) {
     mkdirSync(folder, { recursive: true });

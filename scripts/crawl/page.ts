@@ -5,8 +5,15 @@ export type Links = { inside: string[]; fragments: string[]; outside: string[] }
 
 const LINK = /<(?:a|link|script|img|use|form|source)\b[^>]*?\s(?:href|src|action)="([^"]*)"/g;
 const ID = /\sid="([^"]+)"/g;
-const KEY = />\s*((?:ui|places|standards|vocabulary|catalogue|legislation|analysis|assistance)\.[a-z0-9_]+(?:\.[a-z0-9_]+)*)\s*</;
-const LEFT_OVER = [/\[object [A-Z]\w*\]/, />\s*undefined\s*</, />\s*NaN\s*</, /\bInvalid Date\b/, />[^<]*\{\w+, (?:plural|select|number|date)/];
+const KEY =
+  />\s*((?:ui|places|standards|vocabulary|catalogue|legislation|analysis|assistance)\.[a-z0-9_]+(?:\.[a-z0-9_]+)*)\s*</;
+const LEFT_OVER = [
+  /\[object [A-Z]\w*\]/,
+  />\s*undefined\s*</,
+  />\s*NaN\s*</,
+  /\bInvalid Date\b/,
+  />[^<]*\{\w+, (?:plural|select|number|date)/,
+];
 const TYPES: readonly [RegExp, RegExp][] = [
   [/\.csv$/, /^text\/csv/],
   [/\.atom$/, /^application\/atom\+xml/],
@@ -34,7 +41,8 @@ export function linksOf(html: string, address: string, base: string): Links {
     }
     const target = url.pathname + url.search;
     links.inside.push(target);
-    if (url.hash.length > 1 && !url.pathname.startsWith('/assets/')) links.fragments.push(`${target}${decodeURIComponent(url.hash)}`);
+    if (url.hash.length > 1 && !url.pathname.startsWith('/assets/'))
+      links.fragments.push(`${target}${decodeURIComponent(url.hash)}`);
   }
   return links;
 }
@@ -59,7 +67,8 @@ export function faultsOf(html: string, path: string, headers: Headers): string[]
     const found = pattern.exec(html)?.[0];
     if (found) faults.push(`shows ${JSON.stringify(found.slice(0, 60))}`);
   }
-  if (/\b(?:href|src|action)="http:\/\/(?:localhost|127\.0\.0\.1)(?::0)?[/"]/.test(html)) faults.push('links to an address that is not the public one');
+  if (/\b(?:href|src|action)="http:\/\/(?:localhost|127\.0\.0\.1)(?::0)?[/"]/.test(html))
+    faults.push('links to an address that is not the public one');
   return faults;
 }
 

@@ -1,6 +1,6 @@
 // axe-core finds nothing on any page type in any language, and contrast holds in all themes in English and Arabic.
 
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGS } from '../../src/kernel/locale.ts';
@@ -37,12 +37,16 @@ describe.skipIf(!BROWSER)('accessibility', () => {
     // Legacy mode spares a second page for frames, which no page has; only what is wrong is described.
     const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
     const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${path} ${id} ${node.target.join(' ')}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${path} ${id} ${node.target.join(' ')}`),
+    );
   }
 
   for (const [langIndex, lang] of LANGS.entries()) {
     test(`axe finds no violation in ${lang}`, { timeout: FULL ? 600_000 : 240_000 }, async () => {
-      const contexts = await Promise.all(THEMES.map((theme, index) => contextWith(theme, SIZES[index % SIZES.length]!)));
+      const contexts = await Promise.all(
+        THEMES.map((theme, index) => contextWith(theme, SIZES[index % SIZES.length]!)),
+      );
       const pages = await Promise.all(contexts.map((context) => context.newPage()));
       const faults: string[] = [];
       for (const [index, address] of PAGE_TYPES.entries()) {
@@ -63,7 +67,13 @@ describe.skipIf(!BROWSER)('accessibility', () => {
         const page = await context.newPage();
         const faults: string[] = [];
         for (const address of LOOKS) {
-          faults.push(...(await faultsOf(page, `/${lang}${address === '/' ? '' : address}`, theme === 'bw' ? CONTRAST : CONTRAST.slice(0, 1))));
+          faults.push(
+            ...(await faultsOf(
+              page,
+              `/${lang}${address === '/' ? '' : address}`,
+              theme === 'bw' ? CONTRAST : CONTRAST.slice(0, 1),
+            )),
+          );
         }
         await context.close();
         expect(faults).toEqual([]);

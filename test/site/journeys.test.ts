@@ -29,7 +29,11 @@ describe.skipIf(!BROWSER)('journeys', { timeout: 120_000 }, () => {
 
   for (const width of [1280, 390]) {
     test(`without script, ${width} pixels wide: home, search, country, law, standard, theme and size, help, language`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 }, locale: 'en' });
+      const context = await browser.newContext({
+        javaScriptEnabled: false,
+        viewport: { width, height: 800 },
+        locale: 'en',
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       await page.goto(`${site.base}/`);
@@ -111,7 +115,10 @@ describe.skipIf(!BROWSER)('journeys', { timeout: 120_000 }, () => {
       const focus = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
         const style = getComputedStyle(element);
-        return { name: element.tagName + (element.getAttribute('href') ?? element.id), outline: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 };
+        return {
+          name: element.tagName + (element.getAttribute('href') ?? element.id),
+          outline: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+        };
       });
       expect(focus).toEqual({ name: focus.name, outline: true });
       seen.add(focus.name);
@@ -133,7 +140,10 @@ describe.skipIf(!BROWSER)('journeys', { timeout: 120_000 }, () => {
     for (const lang of ['en', 'ar']) {
       for (const path of PAGE_TYPES) {
         await page.goto(`${site.base}/${lang}${path === '/' ? '' : path}`);
-        const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+        const [content, window] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          document.documentElement.clientWidth,
+        ]);
         if (content! > window!) wide.push(`/${lang}${path}: ${content}`);
       }
     }
@@ -147,7 +157,12 @@ describe.skipIf(!BROWSER)('journeys', { timeout: 120_000 }, () => {
     await page.goto(`${site.base}/en`);
     const small = await page.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>('.strip a, .strip summary, .menu summary, .find button'))
-        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0 && element.getBoundingClientRect().height < 24)
+        .filter(
+          (element) =>
+            element.checkVisibility() &&
+            element.getBoundingClientRect().height > 0 &&
+            element.getBoundingClientRect().height < 24,
+        )
         .map((element) => element.textContent),
     );
     expect(small).toEqual([]);

@@ -17,7 +17,16 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 // Long titles are for readers, and the case of DOCTYPE and the form of void elements are a matter of taste.
-const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'long-title': 'off', 'doctype-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'error' } });
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'long-title': 'off',
+    'doctype-style': 'off',
+    'void-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'no-inline-style': 'error',
+  },
+});
 
 /** The full product: every page in every language in every theme and size, else the looks take turns. */
 const FULL = process.env['FULL_PRODUCT'] === '1';
@@ -27,7 +36,9 @@ for (const [langIndex, lang] of LANGS.entries()) {
     const faults: string[] = [];
     for (const [index, page] of PAGE_TYPES.entries()) {
       const turn = index + langIndex;
-      const looks = FULL ? THEMES.flatMap((theme) => SIZES.map((size) => ({ theme, size }))) : [{ theme: THEMES[turn % THEMES.length]!, size: SIZES[turn % SIZES.length]! }];
+      const looks = FULL
+        ? THEMES.flatMap((theme) => SIZES.map((size) => ({ theme, size })))
+        : [{ theme: THEMES[turn % THEMES.length]!, size: SIZES[turn % SIZES.length]! }];
       const path = `/${lang}${page === '/' ? '' : page}`;
       for (const look of looks) faults.push(...(await faultsOf(path, lang, look)));
     }
@@ -44,7 +55,8 @@ async function faultsOf(path: string, lang: Lang, { theme, size }: Display): Pro
   if (/ style="|<style|<script>| on[a-z]+="/.test(html)) faults.push(`${path}: holds inline style or script`);
   const report = await validator.validateString(html, path);
   for (const result of report.results) {
-    for (const message of result.messages.filter(({ severity }) => severity === 2)) faults.push(`${path}:${message.line} ${message.ruleId} ${message.message}`);
+    for (const message of result.messages.filter(({ severity }) => severity === 2))
+      faults.push(`${path}:${message.line} ${message.ruleId} ${message.message}`);
   }
   return faults;
 }

@@ -69,8 +69,16 @@ function settings(dataDir: string, databaseUrl: string): Record<string, string> 
 /** A database with all first content; the first file that asks makes it, the others wait and copy. */
 async function seededTemplate(): Promise<string> {
   const manifests = listModules();
-  const parts = await Promise.all(manifests.map(async (manifest) => `${manifest.name}/${manifest.seedVersion ?? 1}/${manifest.facts ? await hashFacts(manifest.facts) : ''}/${manifest.migrations.map(({ id }) => id)}`));
-  const template = `seeded_${createHash('sha256').update(`${process.ppid} ${parts.join(' ')}`).digest('hex').slice(0, 20)}`;
+  const parts = await Promise.all(
+    manifests.map(
+      async (manifest) =>
+        `${manifest.name}/${manifest.seedVersion ?? 1}/${manifest.facts ? await hashFacts(manifest.facts) : ''}/${manifest.migrations.map(({ id }) => id)}`,
+    ),
+  );
+  const template = `seeded_${createHash('sha256')
+    .update(`${process.ppid} ${parts.join(' ')}`)
+    .digest('hex')
+    .slice(0, 20)}`;
   const client = createClient(testServer(), { statementTimeout: 0, name: 'observatory site tests' });
   try {
     await client`select pg_advisory_lock(${0x7e57}::int, 2::int)`;
@@ -78,7 +86,10 @@ async function seededTemplate(): Promise<string> {
     if (found) return template;
     const fresh = await emptyTestDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'observatory-seed-'));
-    const observatory = await startObservatory(loadConfig(settings(dataDir, connectionUrl(fresh.connection))), { web: false, jobs: false });
+    const observatory = await startObservatory(loadConfig(settings(dataDir, connectionUrl(fresh.connection))), {
+      web: false,
+      jobs: false,
+    });
     await observatory.close();
     rmSync(dataDir, { recursive: true, force: true });
     await client.unsafe(`alter database ${fresh.connection.database} rename to ${template}`);

@@ -6,7 +6,11 @@ type Line = { indent: number; text: string; number: number };
 export function readPlainYaml(source: string): unknown {
   const lines = source
     .split('\n')
-    .map((text, index): Line => ({ indent: text.length - text.trimStart().length, text: text.trim(), number: index + 1 }))
+    .map((text, index): Line => ({
+      indent: text.length - text.trimStart().length,
+      text: text.trim(),
+      number: index + 1,
+    }))
     .filter(({ text }) => text !== '' && !text.startsWith('#'));
   const reader = { lines, at: 0 };
   const value = readBlock(reader, lines[0]?.indent ?? 0);
@@ -22,7 +26,11 @@ function readBlock(reader: Reader, indent: number): unknown {
 
 function readList(reader: Reader, indent: number): unknown[] {
   const list: unknown[] = [];
-  for (let line = reader.lines[reader.at]; line?.indent === indent && line.text.startsWith('- '); line = reader.lines[reader.at]) {
+  for (
+    let line = reader.lines[reader.at];
+    line?.indent === indent && line.text.startsWith('- ');
+    line = reader.lines[reader.at]
+  ) {
     const rest = line.text.slice(2).trimStart();
     if (keyOf(rest)) {
       // A map that begins on the line of its dash goes on two columns further in.
@@ -45,7 +53,8 @@ function readMap(reader: Reader, indent: number): Record<string, unknown> {
     reader.at += 1;
     const next = reader.lines[reader.at];
     if (found.rest !== '') map[found.key] = readScalar(found.rest, line);
-    else if (next && (next.indent > indent || (next.indent === indent && next.text.startsWith('- ')))) map[found.key] = readBlock(reader, next.indent);
+    else if (next && (next.indent > indent || (next.indent === indent && next.text.startsWith('- '))))
+      map[found.key] = readBlock(reader, next.indent);
     else map[found.key] = null;
   }
   return map;

@@ -1,7 +1,7 @@
 // Tests of addresses: canonical forms and what references mean.
 
 import { expect, test } from 'vitest';
-import { canonicalAddress, matchAddresses, splitReference } from './address.ts';
+import { canonicalAddress, matchAddresses, splitReference, withNumber } from './address.ts';
 
 test('cited forms become canonical addresses', () => {
   expect(['40(3)(a)', '40.3.A', ' 40 (2)(b)(iii) ', '21–22', '37', '40.(3)', 'IV.A'].map(canonicalAddress)).toEqual([
@@ -31,4 +31,9 @@ test('a reference means the listed address, its enclosing one, overlapping bands
   expect(matchAddresses(articles, '37.b.i')).toEqual(['37.b']);
   expect(matchAddresses(articles, '40.2.b')).toEqual(['40.2.b.iii']);
   expect(matchAddresses(articles, '40')).toEqual(['40.2.b.iii', '40.3']);
+});
+
+test('a number keeps its own order in Arabic', () => {
+  expect(withNumber('CRC', '40(3)(a)', 'en')).toBe('CRC 40(3)(a)');
+  expect(withNumber('اتفاقية', '40(3)(a)', 'ar')).toBe('اتفاقية \u206640(3)(a)\u2069');
 });

@@ -1,5 +1,8 @@
 // Addresses of provisions: canonical forms, and which provisions a reference means when it names a range or a part.
 
+import { directionOf } from '#kernel/locale.ts';
+import type { Lang } from '#kernel/locale.ts';
+
 /** `40(3)(a)` and `40.3.A` → `40.3.a`; ranges keep their dash. */
 export function canonicalAddress(typed: string): string {
   return typed
@@ -47,4 +50,9 @@ export function matchAddresses(listed: readonly string[], n: string): string[] {
     const other = address.includes('.') ? undefined : spanOf(address);
     return other !== undefined && other.from <= span.to && span.from <= other.to;
   });
+}
+
+/** "CRC 40(3)(a)"; in Arabic the number is kept in its own order by isolating characters. */
+export function withNumber(short: string, label: string, lang: Lang): string {
+  return directionOf(lang) === 'rtl' ? `${short} \u2066${label}\u2069` : `${short} ${label}`;
 }

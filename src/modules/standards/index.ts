@@ -6,7 +6,7 @@ import type { Services } from '#platform/services.ts';
 import { listInstruments, listProvisions } from './read.ts';
 import { buildSpine, citationKeys, provisionsOfReference } from './spine.ts';
 import type { Spine } from './spine.ts';
-import { splitReference } from './address.ts';
+import { splitReference, withNumber } from './address.ts';
 import type { StandardsTables } from './tables.ts';
 
 export type { Confidence, Instrument, Provision } from './model.ts';
@@ -46,7 +46,7 @@ export function citeReference(spine: Spine, reference: string, lang: Lang): Cite
   const short = pickLabel(instrument.shorts, lang).text;
   const provisions = provisionsOfReference(spine, reference);
   const first = provisions[0];
-  if (n === null || !first) return { reference, label: n === null ? short : `${short} ${n}`, path: `/standards/${id}` };
+  if (n === null || !first) return { reference, label: n === null ? short : withNumber(short, n, lang), path: `/standards/${id}` };
   const label = provisions.length === 1 && first.n === n ? first.label : n;
-  return { reference, label: `${short} ${label}`, path: `/standards/${id}/${first.n}` };
+  return { reference, label: withNumber(short, label, lang), path: `/standards/${id}/${first.n}` };
 }

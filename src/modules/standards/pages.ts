@@ -6,7 +6,7 @@ import { notFound } from '#kernel/problem.ts';
 import type { Services } from '#platform/services.ts';
 import { glossary } from '#modules/vocabulary/index.ts';
 import type { Glossary, Theme } from '#modules/vocabulary/index.ts';
-import { canonicalAddress, matchAddresses } from './address.ts';
+import { canonicalAddress, matchAddresses, withNumber } from './address.ts';
 import { standards } from './index.ts';
 import type { Spine } from './index.ts';
 import { provisionKey } from './model.ts';
@@ -89,7 +89,7 @@ async function provisionPage(request: PageRequest, services: Services, words: Gl
   const short = pickLabel(instrument.shorts, lang).text;
   return {
     kind: 'view',
-    title: `${short} ${provision.label}`,
+    title: withNumber(short, provision.label, lang),
     description: provision.gist,
     body: provisionView(request, { spine, instrument, provision, around: neighbours(spine, provision), panels, themes, linked }),
     crumbs: [

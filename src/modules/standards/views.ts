@@ -14,6 +14,7 @@ import type { Content } from '#ui/html.ts';
 import { notice } from '#ui/notice.ts';
 import { dataTable } from '#ui/table.ts';
 import type { Theme } from '#modules/vocabulary/index.ts';
+import { withNumber } from './address.ts';
 import type { Instrument, Provision } from './model.ts';
 import type { Spine } from './spine.ts';
 
@@ -68,7 +69,7 @@ export function instrumentView(request: PageRequest, spine: Spine, instrument: I
 }
 
 function provisionRow({ lang }: PageRequest, instrument: Instrument, row: Provision): Markup {
-  return html`<dt><a href="/${lang}/standards/${instrument.id}/${row.n}">${instrument.shorts[lang]} ${row.label}</a></dt><dd lang="en"><b>${row.topic}.</b> ${row.gist}</dd>`;
+  return html`<dt><a href="/${lang}/standards/${instrument.id}/${row.n}">${withNumber(instrument.shorts[lang], row.label, lang)}</a></dt><dd lang="en"><b>${row.topic}.</b> ${row.gist}</dd>`;
 }
 
 /** What the page of a provision is made of. */
@@ -110,7 +111,7 @@ export function provisionView(request: PageRequest, input: ProvisionViewInput): 
 
 function neighbourLinks({ t, lang }: PageRequest, instrument: Instrument, around: ProvisionViewInput['around']): Markup {
   const link = (provision: Provision, label: string, rel: string) =>
-    html`<li><a href="/${lang}/standards/${instrument.id}/${provision.n}" rel="${rel}">${label}: ${instrument.shorts[lang]} ${provision.label}</a></li>`;
+    html`<li><a href="/${lang}/standards/${instrument.id}/${provision.n}" rel="${rel}">${label}: ${withNumber(instrument.shorts[lang], provision.label, lang)}</a></li>`;
   return html`<nav class="pages" aria-label="${t('standards.neighbours')}"><ul>${around.before ? link(around.before, t('standards.before'), 'prev') : ''}${around.after ? link(around.after, t('standards.after'), 'next') : ''}</ul></nav>`;
 }
 
