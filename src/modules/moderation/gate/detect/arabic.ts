@@ -1,0 +1,93 @@
+// Persons and sites in Arabic script, which has no capitals: given names, what introduces a name, and how names go on.
+
+import { arabicGiven } from '../lexicon.ts';
+import type { Person, Sentence, Site, Token } from '../model.ts';
+import { arabicForms } from '../sentences.ts';
+import { before, has, spanOf } from './near.ts';
+import { roleOf } from './roles.ts';
+
+const JOINTS = new Set('بن ابن بنت ابو ابي ام عبد ال ولد ايت بو سيدي'.split(' '));
+const BUILT: Readonly<Record<string, Site['kind']>> = { school: 'school', street: 'street', village: 'village', area: 'village', town: 'place', org: 'institution', programme: 'institution', facility: 'institution', youth: 'institution' };
+const STOPPED = ['stop', 'aux', 'pronoun', 'custody', 'offence', 'naming', 'agecue', 'title', 'child', 'children', 'month', 'weekday', 'medical', 'relation', 'rule', 'plural', 'adult', 'historic'];
+
+/** Persons and sites of the Arabic words of a sentence. */
+export function arabicOf(sentence: Sentence): { persons: Person[]; sites: Site[] } {
+  const { tokens } = sentence;
+  const persons: Person[] = [];
+  const sites: Site[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens[at]!.script !== 'arabic') continue;
+    const site = siteAt(tokens, at);
+    if (site) {
+      sites.push(site);
+      at = site.e - 1;
+      continue;
+    }
+    const person = personAt(sentence, at);
+    if (person) {
+      persons.push(person);
+      at = person.e - 1;
+    }
+  }
+  return { persons, sites };
+}
+
+function givenOf(token: Token): 'no' | 'soft' | 'yes' {
+  if (token.script !== 'arabic') return 'no';
+  const own = arabicGiven(token.low);
+  if (own !== 'no') return own;
+  for (const form of arabicForms(token.low).slice(1)) {
+    if (form.length >= 3 && !token.low.startsWith('ال') && arabicGiven(form) === 'yes') return 'yes';
+  }
+  return 'no';
+}
+
+/** "مدرسة طه حسين", "شارع الوراقين", "نجع الشيخ مبروك": the noun and the words that name it. */
+function siteAt(tokens: readonly Token[], at: number): Site | null {
+  const tag = Object.keys(BUILT).find((known) => has(tokens[at], known));
+  if (!tag || has(tokens[at], 'child', 'pupil')) return null;
+  let end = at + 1;
+  while (end < tokens.length && end < at + 4 && isNaming(tokens, end)) end += 1;
+  if (end === at + 1) return null;
+  const kind = BUILT[tag]!;
+  return { ...spanOf(tokens, at, end, kind === 'village' ? 2 : 1), s: at, e: end, kind };
+}
+
+function isNaming(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]!;
+  if (token.script !== 'arabic' || has(token, ...STOPPED, 'placeprep', 'offence') || /^(?:و?(?:هو|هي|ان|او|ثم|قد|حيث|واللي|اللي|ولد))$/.test(token.low)) return false;
+  if (/^[يت]/.test(token.low) && token.low.length > 4 && givenOf(token) === 'no' && !has(token, 'school') && at > 0 && !has(tokens[at - 1], 'school', 'village', 'area', 'town', 'street')) return false;
+  return true;
+}
+
+function personAt(sentence: Sentence, at: number): Person | null {
+  const { tokens } = sentence;
+  const token = tokens[at]!;
+  const named = has(tokens[at - 1], 'naming') || (tokens[at - 1]?.text === ':' && has(tokens[at - 2], 'naming')) || (/^["«]$/.test(tokens[at - 1]?.text ?? '') && has(tokens[at - 2], 'naming'));
+  const cued = named || has(tokens[at - 1], 'child', 'pupil', 'honorific', 'relation') || (tokens[at - 1]?.script === 'punct' && has(tokens[at - 2], 'child', 'pupil'));
+  const given = givenOf(token);
+  if (given === 'no' && !cued && !(JOINTS.has(token.low) && has(tokens[at - 1], 'relation'))) return null;
+  if (given === 'no' && (has(token, ...STOPPED, 'region', 'school', 'placeprep', 'village', 'facility', 'youth', 'only', 'law', 'topic', 'family') || token.low.length < 3 || /^(?:و|ب|ل)?ال|^لل|^[يتن]..|^(?:عند|لدي|كما|انه|انها|بعد|قبل|حين|حتي|دون|غير|فقد|كانت|امام|التي|الذي|ضد|بين|تحت)/.test(token.low))) {
+    if (!(named && !token.low.startsWith('ال'))) return null;
+  }
+  let end = at + 1;
+  while (end < tokens.length && end < at + 6 && goesOn(tokens, end, cued)) end += 1;
+  const words = end - at;
+  let level = given === 'yes' ? (words > 1 ? 3 : 2) : given === 'soft' ? (cued ? 2 : words > 1 ? 2 : 0.5) : words > 1 ? 2 : 1;
+  if (cued && given !== 'no') level = Math.max(level, 2);
+  if (named) level = Math.max(level, 2);
+  const built = before(tokens, at, 2, ['school', 'street', 'org', 'programme', 'facility', 'youth']);
+  if (built >= 0 && !cued) return null;
+  return { ...spanOf(tokens, at, end, level), s: at, e: end, role: roleOf(sentence, at, end), named };
+}
+
+function goesOn(tokens: readonly Token[], at: number, cued: boolean): boolean {
+  const token = tokens[at]!;
+  if (token.script !== 'arabic') return false;
+  if (JOINTS.has(token.low)) return tokens[at + 1]?.script === 'arabic';
+  if (JOINTS.has(tokens[at - 1]!.low) || givenOf(token) !== 'no') return true;
+  if (has(token, ...STOPPED, 'placeprep', 'ageunit', 'youth', 'facility', 'school', 'author', 'law', 'adult', 'only', 'topic')) return false;
+  if (token.low.startsWith('ال') && token.low.length > 4) return !/^(?:الذي|التي|الذين|اللذان|اللي|البالغ|البالغه|الملقب)/.test(token.low);
+  const next = tokens[at + 1];
+  return cued && !/^[يتن]|^ل|^و|^ب|^(?:هو|هي|من|في|علي|الي|عن|ان)$/.test(token.low) && (!next || /^[,(.:;–-]$/.test(next.text) || has(next, 'agecue', 'aux'));
+}
