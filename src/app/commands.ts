@@ -32,6 +32,11 @@ const COMMANDS: Record<string, Command> = {
     summary: 'reads such an archive into an empty database',
     run: async (words, config) => (await archiving()).restore(words, config),
   },
+  'create-admin': {
+    arguments: '<e-mail>',
+    summary: 'makes an administrator, and a link that signs in once',
+    run: async (words, config) => (await import('./commands/create-admin.ts')).createAdmin(words, config),
+  },
   doctor: {
     summary: 'looks at versions, folders, server, migrations and space, and changes nothing',
     run: async (_words, config) => (await examining()).examineAll(config),

@@ -13,6 +13,8 @@ export type Entry = { name: string; size: number; body: Iterable<Uint8Array> | A
 
 const BLOCK = 512;
 const END = 'end.json';
+/** A frame that unpackers skip; the last bytes of every archive, so that one cut by a single byte is noticed. */
+const FOOTER = Buffer.concat([Buffer.from('502a4d1808000000', 'hex'), Buffer.from('archived')]);
 
 /** An entry from bytes at hand. */
 export function entryOf(name: string, bytes: Uint8Array | string): Entry {
@@ -28,6 +30,7 @@ export async function writeContainer(path: string, entries: AsyncIterable<Entry>
     await pipeline(
       Readable.from(pack(entries), { objectMode: false, highWaterMark: 1 << 20 }),
       createZstdCompress(),
+      finish,
       output,
     );
     const handle = await open(partial, 'r+');
@@ -39,6 +42,11 @@ export async function writeContainer(path: string, entries: AsyncIterable<Entry>
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+async function* finish(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* packed;
+  yield FOOTER;
 }
 
 async function* pack(entries: AsyncIterable<Entry>): AsyncGenerator<Uint8Array> {
@@ -91,6 +99,7 @@ function checksumOf(header: Buffer): number {
 
 /** Reads the entries of an archive in order; each body must be read before the next entry. Fails at the end when anything was altered or is missing. */
 export async function* readContainer(path: string): AsyncGenerator<Entry> {
+  await checkFooter(path);
   const source = createReadStream(path, { highWaterMark: 1 << 20 });
   const plain = createZstdDecompress();
   const flowing = pipeline(source, plain).catch(() => undefined);
@@ -101,6 +110,22 @@ export async function* readContainer(path: string): AsyncGenerator<Entry> {
     plain.destroy();
     await flowing;
   }
+}
+
+async function checkFooter(path: string): Promise<void> {
+  const last = Buffer.alloc(FOOTER.byteLength);
+  try {
+    const handle = await open(path);
+    try {
+      const { size } = await handle.stat();
+      await handle.read(last, 0, last.byteLength, Math.max(0, size - last.byteLength));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new DatabaseFailure(`The file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  if (!last.equals(FOOTER)) throw damaged(path, 'its end is missing');
 }
 
 /** The sentence for an archive that must not be used. */
@@ -132,7 +157,7 @@ async function* unpack(path: string, source: AsyncIterable<Buffer>): AsyncGenera
       if (!end) throw damaged(path, 'its end is missing');
       if (end.toString() !== JSON.stringify({ entries: count, bytes: total, sha256: hash.digest('hex') }))
         throw damaged(path, 'its checksum does not agree');
-      await bytes.exactly(paddingOf(size) + 2 * BLOCK);
+      if (!(await bytes.exactly(paddingOf(size) + 2 * BLOCK))) throw damaged(path, 'its end is missing');
       if (await bytes.some(1)) throw damaged(path, 'something was added to it');
       return;
     }

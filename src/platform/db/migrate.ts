@@ -69,6 +69,8 @@ export async function migrateConnection(connection: Connection, manifests: reado
     return (await client.begin(async (tx) => {
       const inside = tx as unknown as Client;
       await inside`select pg_advisory_xact_lock(${LOCK.space}::int, ${LOCK.migrate}::int)`;
+      // Also refreshes what this session knows of the catalogue: it may have waited while another node made the tables.
+      await inside.unsafe(MEMORY);
       const pending = listPending(await listApplied(inside), manifests);
       await runSteps(inside, pending);
       return pending.map(({ module, id }) => `${module}/${id}`);

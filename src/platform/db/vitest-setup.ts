@@ -1,13 +1,10 @@
 // One PostgreSQL for a whole test run: a managed one in a temporary folder, or the server that TEST_DATABASE_URL names.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { createLog } from '../log.ts';
 import { connectionUrl } from './client.ts';
 import { attachServer } from './managed/attachment.ts';
-import { readPlace } from './managed/place.ts';
-import { TEST_SERVER } from './testing.ts';
+import { temporaryDataFolder, TEST_SERVER } from './testing.ts';
 
 /** Starts the server before the first test and stops it after the last. */
 export async function setup(): Promise<() => Promise<void>> {
@@ -16,13 +13,11 @@ export async function setup(): Promise<() => Promise<void>> {
     process.env[TEST_SERVER] = given;
     return async () => undefined;
   }
-  const dataDir = mkdtempSync(join(tmpdir(), 'observatory-test-'));
+  const dataDir = temporaryDataFolder('test');
   const attachment = await attachServer(dataDir, createLog({ logLevel: 'warn' }));
   process.env[TEST_SERVER] = connectionUrl({ ...attachment.connection, database: 'postgres' });
   return async () => {
-    const { cluster } = readPlace(dataDir)!;
     await attachment.release();
-    rmSync(cluster, { recursive: true, force: true });
     rmSync(dataDir, { recursive: true, force: true });
   };
 }

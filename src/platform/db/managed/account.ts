@@ -1,15 +1,17 @@
 // The account PostgreSQL runs under: our own, or an unprivileged one when we are root, because PostgreSQL refuses root.
 
-import { chownSync, lstatSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { chmodSync, chownSync, lchownSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseFailure } from '../failure.ts';
 
 /** User and group ids to run as. */
 export type Account = { uid: number; gid: number; name: string };
 
-/** The account to drop to, or null when we already are unprivileged. */
-export function serverAccount(): Account | null {
+/** The account to drop to, or null when we already are unprivileged: the one that owns the cluster, else a standing one. */
+export function serverAccount(cluster: string): Account | null {
   if (process.getuid?.() !== 0) return null;
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid, name: String(owner.uid) };
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
@@ -46,4 +48,14 @@ export function giveTo(path: string, account: Account | null): void {
   if (lstatSync(path).isSymbolicLink())
     throw new DatabaseFailure(`The folder ${path} is a link; the database needs a folder of its own there.`);
   chownSync(path, account.uid, account.gid);
+}
+
+/** Gives a cluster that root has copied, with everything in it, to the account that must read it. */
+export function giveWhole(cluster: string, account: Account | null): void {
+  if (!account || statSync(cluster, { throwIfNoEntry: false })?.uid !== 0) return;
+  for (const entry of readdirSync(cluster, { recursive: true, withFileTypes: true })) {
+    lchownSync(join(entry.parentPath, entry.name), account.uid, account.gid);
+  }
+  chmodSync(cluster, 0o700);
+  giveTo(cluster, account);
 }

@@ -19,9 +19,10 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseFailure } from '../failure.ts';
 import type { Log } from '../../log.ts';
-import { giveTo, serverAccount } from './account.ts';
+import { giveTo, giveWhole, serverAccount } from './account.ts';
+import type { Account } from './account.ts';
 import { bundledVersion, findBinaries } from './binaries.ts';
-import { findPlace, writePlace } from './place.ts';
+import { findPlace, readPlace, writePlace } from './place.ts';
 import type { Place } from './place.ts';
 import { serverSettings } from './settings.ts';
 
@@ -76,7 +77,7 @@ function isZombie(pid: number): boolean {
 
 /** Makes sure that a server runs on the data folder, and tells its place; `started` is false when it was running before. */
 export async function ensureServer(dataDir: string, log: Log): Promise<{ place: Place; started: boolean }> {
-  const account = serverAccount();
+  const account = serverAccount(readPlace(dataDir)?.cluster ?? join(dataDir, 'postgres'));
   const place = findPlace(dataDir, account);
   const deadline = Date.now() + PATIENCE;
   for (;;) {
@@ -85,8 +86,8 @@ export async function ensureServer(dataDir: string, log: Log): Promise<{ place: 
       if (await waitUntilReady(place.cluster, running.pid, log)) return { place, started: false };
     } else {
       checkVersion(place.cluster);
-      if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(dataDir, place, log);
-      const refusal = await startServer(dataDir, place, log);
+      if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(dataDir, place, account, log);
+      const refusal = await startServer(dataDir, place, account, log);
       if (refusal === null) return { place, started: true };
       if (
         !/lock file .* already exists|pre-existing shared memory block|is in use|could not bind/i.test(refusal) ||
@@ -94,7 +95,7 @@ export async function ensureServer(dataDir: string, log: Log): Promise<{ place: 
       ) {
         throw new DatabaseFailure(refusalSentence(dataDir, place, refusal));
       }
-      dropForeignLock(place.cluster);
+      dropForeignLocks(place);
     }
     if (Date.now() > deadline)
       throw new DatabaseFailure(`The database of ${dataDir} does not answer; its log is ${serverLogPath(dataDir)}.`);
@@ -115,8 +116,7 @@ function checkVersion(cluster: string): void {
 }
 
 /** Makes the cluster beside its place and moves it there whole, so that an interrupted start leaves nothing half made. */
-async function initialise(dataDir: string, place: Place, log: Log): Promise<void> {
-  const account = serverAccount();
+async function initialise(dataDir: string, place: Place, account: Account | null, log: Log): Promise<void> {
   const parent = dirname(place.cluster);
   const binaries = findBinaries(account, parent);
   for (const name of readdirSync(parent)) {
@@ -129,7 +129,7 @@ async function initialise(dataDir: string, place: Place, log: Log): Promise<void
   giveTo(fresh, account);
   let failure = '';
   for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
-    failure = await initdb(binaries.initdb, fresh, locale);
+    failure = await initdb(binaries.initdb, fresh, locale, account);
     if (!/invalid locale name|locale .* (does not exist|requires|could not)/i.test(failure)) break;
   }
   if (failure) {
@@ -146,8 +146,7 @@ async function initialise(dataDir: string, place: Place, log: Log): Promise<void
   log.info({ version: binaries.version }, 'the database was made');
 }
 
-function initdb(program: string, folder: string, locale: string): Promise<string> {
-  const account = serverAccount();
+function initdb(program: string, folder: string, locale: string, account: Account | null): Promise<string> {
   const child = spawn(
     program,
     [
@@ -181,8 +180,8 @@ function initdb(program: string, folder: string, locale: string): Promise<string
 }
 
 /** Starts the server and waits until it serves; answers null, or the server's own words when it refused. */
-async function startServer(dataDir: string, place: Place, log: Log): Promise<string | null> {
-  const account = serverAccount();
+async function startServer(dataDir: string, place: Place, account: Account | null, log: Log): Promise<string | null> {
+  giveWhole(place.cluster, account);
   const binaries = findBinaries(account, dirname(place.cluster));
   if (place.socket !== place.cluster) {
     mkdirSync(place.socket, { recursive: true, mode: 0o700 });
@@ -205,6 +204,7 @@ async function startServer(dataDir: string, place: Place, log: Log): Promise<str
   child.on('exit', () => (ended ??= readFrom(logPath, from)));
   child.unref();
   const ready = await waitUntilReady(place.cluster, child.pid ?? -1, log, () => ended !== undefined);
+  child.removeAllListeners('exit');
   return ready ? null : (ended ?? readFrom(logPath, from));
 }
 
@@ -225,10 +225,20 @@ async function waitUntilReady(
   return false;
 }
 
-/** Removes a lock file whose process is another program by now; PostgreSQL would wait for it for ever. */
-function dropForeignLock(cluster: string): void {
-  const path = join(cluster, 'postmaster.pid');
-  if (existsSync(path) && !findPostmaster(cluster)) rmSync(path, { force: true });
+/** Removes lock files whose process is another program or dead by now; PostgreSQL would wait for it for ever. */
+function dropForeignLocks({ cluster, socket, port }: Place): void {
+  for (const path of [join(cluster, 'postmaster.pid'), join(socket, `.s.PGSQL.${port}.lock`)]) {
+    const pid = readLockPid(path);
+    if (pid !== null && !isServerOf(pid, cluster)) rmSync(path, { force: true });
+  }
+}
+
+function readLockPid(path: string): number | null {
+  try {
+    return Math.abs(Number.parseInt(readFileSync(path, 'utf8'), 10)) || null;
+  } catch {
+    return null;
+  }
 }
 
 /** Asks the server to end its sessions and to stop, and waits until it is gone. */
