@@ -20,7 +20,8 @@ export function combinationsOf(found: Features, apart = false): Combination[] {
   const subject = subjectOf(found);
   if (subject.context.fiction && found.ids.length === 0 && found.emails.length === 0) return [];
   const list = [...byName(found, subject, apart), ...byInitials(found, subject), ...byNumber(found, subject), ...byContact(found, subject), ...byPlace(found, subject, apart), ...bySingling(found, subject)];
-  return apart ? list.map((item) => ({ ...item, weight: item.weight * 0.9 })) : list;
+  const damped = subject.context.changed ? list.map((item) => (item.code.startsWith('name_') ? { ...item, weight: Math.min(item.weight, 0.5) } : item)) : list;
+  return apart ? damped.map((item) => ({ ...item, weight: item.weight * 0.9 })) : damped;
 }
 
 function subjectOf(found: Features): Subject {
@@ -38,7 +39,7 @@ function subjectOf(found: Features): Subject {
     deed,
     procedure,
     justice: deed || procedure || has('youth'),
-    persons: found.persons.filter((person) => person.role === 'open' && !context.published),
+    persons: found.persons.filter((person) => person.role === 'open' && !context.published && !context.cited && !context.past),
     context,
     has,
   };
@@ -154,7 +155,9 @@ function byPlace(found: Features, subject: Subject, apart: boolean): Combination
     const base = one.length > 0 ? (village ? 0.62 : 0.45) : village ? 0.42 : 0.2;
     const weight = base + (subject.deed ? 0.1 : 0) + (day ? 0.15 : some ? 0.06 : 0);
     list.push({ code: 'place_age', weight: weight * damp, spans: [place, ...one.slice(0, 1), ...first(found, 'child')] });
-  } else if (place && one.length > 0) list.push({ code: 'place_age', weight: (village ? 0.4 : 0.25) * damp, spans: [place, one[0]!] });
+  } else if (place && one.length > 0) list.push({ code: 'place_age', weight: (village ? 0.45 : 0.37) * damp, spans: [place, one[0]!] });
+  const few = found.ages.filter((age) => age.kind === 'group');
+  if (place && few.length > 0 && few.length <= 3 && subject.deed && subject.procedure && day && !context.counted) list.push({ code: 'place_age', weight: 0.5 * damp, spans: [place, few[0]!] });
   if (school && (subject.deed || subject.procedure) && !apart) {
     const aged = one.length > 0 || found.ages.some((age) => age.kind === 'bare' && subject.has('pupil'));
     const grade = found.classes.length > 0;

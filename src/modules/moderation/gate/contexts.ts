@@ -18,6 +18,10 @@ export type Context = {
   event: boolean;
   programme: boolean;
   job: boolean;
+  /** Says that the name is not the real one. */
+  changed: boolean;
+  /** Long ago. */
+  past: boolean;
 };
 
 /** Reads the context of a sentence from its tags. */
@@ -29,7 +33,7 @@ export function contextOf({ tags, ages, dates, cases }: Features): Context {
   const author = count('author');
   const office = count('office') + count('helpline') * 2;
   return {
-    fiction: count('fiction') >= 1,
+    fiction: (count('fiction') >= 1 && count('changed') === 0) || count('story') >= 2,
     cited,
     published: author >= 3 && !one,
     book: author >= 2 && count('child') === 0 && !one,
@@ -40,5 +44,7 @@ export function contextOf({ tags, ages, dates, cases }: Features): Context {
     event: count('event') >= 1 && count('offence') === 0 && !one,
     programme: count('programme') >= 1 && count('custody') === 0,
     job: count('job') >= 1,
+    changed: count('changed') >= 1,
+    past: count('past-year') >= 1,
   };
 }

@@ -95,6 +95,7 @@ function countTags(tokens: readonly Token[]): Pick<Features, 'tags' | 'first'> {
   const tags = new Map<string, number>();
   const first = new Map<string, Span>();
   for (const token of tokens) {
+    if (token.script === 'number' && /^1[0-8]\d\d$|^19[0-7]\d$/.test(token.text)) tags.set('past-year', 1);
     for (const tag of token.tags) {
       tags.set(tag, (tags.get(tag) ?? 0) + 1);
       if (!first.has(tag)) first.set(tag, { start: token.start, end: token.end, level: 1 });

@@ -116,8 +116,3 @@ export function isGivenCharacter(letter: string): boolean {
 export function isNotName(pair: string): boolean {
   return notNames.has(pair);
 }
-
-/** Number of function words a word counts for when the language of a sentence is guessed. */
-export function isStopWord(word: string, lang: Lang): boolean {
-  return words[lang].exact.get(word)?.includes('stop') ?? false;
-}

@@ -1,7 +1,7 @@
 // Groups tokens into sentences and rows, guesses the languages of each, and gives every token its tags.
 
 import type { Lang } from '#kernel/locale.ts';
-import { isStopWord, phrasesFrom, tagsOf } from './lexicon.ts';
+import { phrasesFrom, tagsOf } from './lexicon.ts';
 import type { Sentence, Token } from './model.ts';
 
 /** Longer pieces are cut here, so that every search inside a sentence is bounded. */
@@ -69,12 +69,17 @@ function latinLangs(tokens: readonly Token[], hint?: Lang): readonly Lang[] {
     if (token.script !== 'latin') continue;
     words += 1;
     LATIN.forEach((lang, index) => {
-      if (isStopWord(token.low, lang)) counts[index]! += 1;
+      const tags = tagsOf(token.low, lang);
+      if (tags.length > 0) counts[index]! += tags.includes('stop') ? 1 : tags.every((tag) => tag === 'noise') ? 0.3 : 0.7;
     });
+  }
+  for (const token of tokens) {
+    if (/[ñ¿¡]|[áíóú]/.test(token.text)) counts[2]! += 0.7;
+    if (/[çèêëîïûùàœ]/.test(token.text)) counts[1]! += 0.7;
   }
   const best = Math.max(...counts);
   if (words < 3 || best < 2) return hint && LATIN.includes(hint) && best > 0 ? [hint] : LATIN;
-  return LATIN.filter((_, index) => counts[index]! >= best * 0.75);
+  return LATIN.filter((_, index) => counts[index]! >= best * 0.7);
 }
 
 function tagSentence(sentence: Sentence, hint: Lang | undefined, whole: readonly Lang[]): void {

@@ -3,10 +3,14 @@
 import type { Age, Sentence, Token } from '../model.ts';
 import { after, before, has, spanOf } from './near.ts';
 import { numberAt } from './numbers.ts';
+import { givenIn } from './runs.ts';
 
 const DASH = new Set(['-', '–', '~', '～', '—']);
 const TO = new Set(['to', 'à', 'a', 'до', 'الي', 'إلى', 'حتي', '至', '到', 'and', 'et', 'y', 'и', 'و', 'or', 'ou', 'o', 'или', 'او', '或']);
 const TINY = 8;
+
+/** Words that limit an age only right before it: "from 14", but "from Lima, 14". */
+const LOOSE_LIMIT = new Set('from until up_to to at a con с до от из desde hasta entre between partir depuis avant من حتي بين سن in than u que compter jusqu'.split(' '));
 
 /** All ages of a sentence, in order. */
 export function agesOf({ tokens }: Sentence): Age[] {
@@ -32,7 +36,7 @@ function ageAt(tokens: readonly Token[], at: number, value: number, next: number
 
   function kindOf(): Age['kind'] | null {
     const given = unit.found || cue || compound;
-    if (!given) return isBare(tokens, at, next, value) ? (value < 18 ? 'bare' : 'adult') : null;
+    if (!given) return isBare(tokens, at, next, value) ? (value >= 18 ? 'adult' : has(tokens[at - 2], 'sex', 'child') || has(tokens[at - 1], 'child') ? 'one' : 'bare') : null;
     if (isRule(tokens, at, unit.end)) return 'rule';
     const sureUnit = /old|yo\b|y\/o|летн|ربيعا|岁/.test(tokens.slice(next, unit.end).map((token) => token.low).join(' ')) || compound;
     if (!sureUnit && !cue && isDuration(tokens, at, unit.end)) return 'duration';
@@ -48,6 +52,8 @@ function unitAfter(tokens: readonly Token[], at: number, next: number): { found:
   const word = tokens[at]!.low;
   if (/-(?:year|yr)s?-olds$|летние$|летних$|летним/.test(word)) return { found: true, plural: true, end: next };
   if (DASH.has(tokens[index]?.text ?? '') && !tokens[index + 1]?.gap) index += 1;
+  if (tokens[index]?.low === 'th' && tokens[index + 1]?.low === 'birthday') return { found: true, plural: false, end: index + 2 };
+  if (tokens[index]?.low === 'y' && tokens[index + 1]?.text === '.' && tokens[index + 2]?.low === 'o') return { found: true, plural: false, end: index + 3 };
   if (tokens[index]?.low === 'y' && tokens[index + 1]?.text === '/' && tokens[index + 2]?.low === 'o') return { found: true, plural: false, end: index + 3 };
   const token = tokens[index];
   if (token?.low === 'min' || !token) return { found: false, plural: false, end: next };
@@ -62,6 +68,7 @@ function unitAfter(tokens: readonly Token[], at: number, next: number): { found:
 }
 
 function cueBefore(tokens: readonly Token[], at: number): boolean {
+  if (isSaidOf(tokens, at)) return true;
   for (let index = at - 1; index >= 0 && index >= at - 3; index -= 1) {
     const token = tokens[index]!;
     if (has(token, 'agecue')) return !(token.script === 'han' && token.low === '年' && tokens[at]!.script !== 'number');
@@ -73,6 +80,25 @@ function cueBefore(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+const IS = /^(?:is|was|he's|she's|just|only|barely|almost|nearly|about|turned|всего|только|было|почти|едва|уже|est|es|solo|apenas)$/;
+const WHO = /^(?:he|she|he's|she's|who|ему|ей|им|было|him|her|i|i'm)$/;
+
+/** "he was 14 when", "Jamal was just fourteen", "ему двенадцать": no unit, but nothing else it could be. */
+function isSaidOf(tokens: readonly Token[], at: number): boolean {
+  const right = tokens[at + 1];
+  const ends = !right || /^[,.;!?)–"]$/.test(right.text) || /^(?:when|and|but|at|now|then|or|so|too|и|а|но|when|years?)$/.test(right.low) || has(right, 'custody');
+  const left = tokens[at - 1];
+  if (!ends || !left) return false;
+  if (/^(?:ему|ей|he's|she's)$/.test(left.low)) return true;
+  if (!IS.test(left.low)) return false;
+  for (let index = at - 1; index >= 0 && index >= at - 4; index -= 1) {
+    const token = tokens[index]!;
+    if (WHO.test(token.low) || givenIn(tokens, index, index + 1) !== 'no' || has(token, 'child', 'pupil', 'relation')) return true;
+    if (token.script === 'punct') return false;
+  }
+  return false;
+}
+
 function cueAfter(tokens: readonly Token[], from: number): boolean {
   for (let index = from; index < tokens.length && index < from + 2; index += 1) {
     if (/^(?:исполн|стукн)/.test(tokens[index]!.low)) return true;
@@ -81,14 +107,13 @@ function cueAfter(tokens: readonly Token[], from: number): boolean {
 }
 
 function isRule(tokens: readonly Token[], at: number, end: number): boolean {
-  if (before(tokens, at, 3, ['under']) >= 0) {
-    const near = tokens[at - 1]?.low;
-    // "entre", "between", "from" need a second number; "de" in "una chica de 14" is none of them.
-    return !(near === 'en' || near === 'de') || before(tokens, at, 2, ['under']) >= 0;
-  }
+  const limit = before(tokens, at, 3, ['under']);
+  if (limit >= 0 && (limit === at - 1 || !LOOSE_LIMIT.has(tokens[limit]!.low))) return true;
   const behind = tokens[end];
-  if (has(behind, 'under') || (behind && /^(?:and|or|o|ou|y|et|и|или|или|أو|او)$/.test(behind.low) && has(tokens[end + 1], 'under'))) return true;
+  if ((has(behind, 'under') && !LOOSE_LIMIT.has(behind!.low)) || (behind && /^(?:and|or|o|ou|y|et|и|или|или|أو|او)$/.test(behind.low) && has(tokens[end + 1], 'under'))) return true;
   if (tokens[end - 1]?.low === 'ans' && behind?.low === 'revolus') return true;
+  // "the age of 10 is too low" speaks of an age, "at the age of 10" of a child.
+  if (tokens[at - 1]?.low === 'of' && tokens[at - 2]?.low === 'age' && before(tokens, at, 5, ['child', 'pupil']) < 0 && tokens[at - 4]?.low !== 'at' && tokens[at - 3]?.low !== 'at') return true;
   const head = tokens[at - 1];
   if (head?.text === '-' && !head.gap && /^(?:u|sub|under)$/.test(tokens[at - 2]?.low ?? '')) return true;
   // "menor de 16 años" is a rule unless one person is meant: "un menor de 15 años fue …".

@@ -4,6 +4,7 @@ import { arabicGiven } from '../lexicon.ts';
 import type { Person, Sentence, Site, Token } from '../model.ts';
 import { arabicForms } from '../sentences.ts';
 import { before, has, spanOf } from './near.ts';
+import { numberAt } from './numbers.ts';
 import { roleOf } from './roles.ts';
 
 const JOINTS = new Set('بن ابن بنت ابو ابي ام عبد ال ولد ايت بو سيدي'.split(' '));
@@ -66,6 +67,7 @@ function personAt(sentence: Sentence, at: number): Person | null {
   const named = has(tokens[at - 1], 'naming') || (tokens[at - 1]?.text === ':' && has(tokens[at - 2], 'naming')) || (/^["«]$/.test(tokens[at - 1]?.text ?? '') && has(tokens[at - 2], 'naming'));
   const cued = named || has(tokens[at - 1], 'child', 'pupil', 'honorific', 'relation') || (tokens[at - 1]?.script === 'punct' && has(tokens[at - 2], 'child', 'pupil'));
   const given = givenOf(token);
+  if (given === 'no' && !cued && opensBeforeAge(tokens, at) > 0) return { ...spanOf(tokens, at, opensBeforeAge(tokens, at), 1.5), s: at, e: opensBeforeAge(tokens, at), role: roleOf(sentence, at, opensBeforeAge(tokens, at)), named: false };
   if (given === 'no' && !cued && !(JOINTS.has(token.low) && has(tokens[at - 1], 'relation'))) return null;
   if (given === 'no' && (has(token, ...STOPPED, 'region', 'school', 'placeprep', 'village', 'facility', 'youth', 'only', 'law', 'topic', 'family') || token.low.length < 3 || /^(?:و|ب|ل)?ال|^لل|^[يتن]..|^(?:عند|لدي|كما|انه|انها|بعد|قبل|حين|حتي|دون|غير|فقد|كانت|امام|التي|الذي|ضد|بين|تحت)/.test(token.low))) {
     if (!(named && !token.low.startsWith('ال'))) return null;
@@ -79,6 +81,16 @@ function personAt(sentence: Sentence, at: number): Person | null {
   const built = before(tokens, at, 2, ['school', 'street', 'org', 'programme', 'facility', 'youth']);
   if (built >= 0 && !cued) return null;
   return { ...spanOf(tokens, at, end, level), s: at, e: end, role: roleOf(sentence, at, end), named };
+}
+
+/** End of one to three free words that open the sentence and stand before ", 15 سنة"; 0 when they do not. */
+function opensBeforeAge(tokens: readonly Token[], at: number): number {
+  if (at > 0 && !/^["«:.-]$/.test(tokens[at - 1]!.text)) return 0;
+  let end = at;
+  while (end < tokens.length && end - at < 4 && tokens[end]!.script === 'arabic' && !has(tokens[end], ...STOPPED, 'placeprep', 'region', 'facility', 'family', 'siblings', 'pupil') && tokens[end]!.low.length > 2) end += 1;
+  if (end === at || !/^[,(]$/.test(tokens[end]?.text ?? '')) return 0;
+  const age = numberAt(tokens, end + 1);
+  return age && age.value >= 7 && age.value < 18 && (has(tokens[age.next], 'ageunit') || tokens[age.next]?.text === ')') ? end : 0;
 }
 
 function goesOn(tokens: readonly Token[], at: number, cued: boolean): boolean {

@@ -2,6 +2,7 @@
 
 import type { Person, Sentence, Site, Token } from '../model.ts';
 import { after, before, has, spanOf } from './near.ts';
+import { numberAt } from './numbers.ts';
 import { roleOf } from './roles.ts';
 import { givenIn, opensAt, runsOf } from './runs.ts';
 
@@ -25,7 +26,30 @@ export function capitalsOf(sentence: Sentence): { persons: Person[]; sites: Site
     const person = personOf(sentence, s, e, whole.first && s === whole.s);
     if (person) persons.push(person);
   }
+  sites.push(...numberedSchools(tokens));
+  persons.push(...smallLetters(sentence));
   return { persons, sites };
+}
+
+/** "школа № 15", "escuela n.º 417". */
+function numberedSchools(tokens: readonly Token[]): Site[] {
+  return tokens.flatMap((token, at): Site[] => {
+    if (!has(token, 'school') || token.script === 'han') return [];
+    let next = at + 1;
+    while (next < at + 5 && /^(?:№|#|n|no|nº|n°|º|°|o|\.|رقم|rural|número|numero|number)$/.test(tokens[next]?.low ?? '')) next += 1;
+    return next > at + 1 && tokens[next]?.script === 'number' ? [{ ...spanOf(tokens, at, next + 1), s: at, e: next + 1, kind: 'school' }] : [];
+  });
+}
+
+/** Given names typed in small letters, as in chats. */
+function smallLetters(sentence: Sentence): Person[] {
+  const { tokens } = sentence;
+  return tokens.flatMap((token, at): Person[] => {
+    if (token.cap !== 0 || token.low.length < 4 || token.tags.length > 0 || (token.script !== 'latin' && token.script !== 'cyrillic')) return [];
+    if (/^[@._]$/.test(tokens[at - 1]?.text ?? '') || /^[@_]$/.test(tokens[at + 1]?.text ?? '') || givenIn(tokens, at, at + 1) !== 'yes') return [];
+    const named = before(tokens, at, 3, ['naming']) >= 0;
+    return [{ ...spanOf(tokens, at, at + 1, named ? 2 : 1), s: at, e: at + 1, role: roleOf(sentence, at, at + 1), named }];
+  });
 }
 
 /** The run without the words at its ends that are capitalised for another reason. */
@@ -35,7 +59,8 @@ function stripped({ tokens, opens }: Sentence, from: number, to: number): { s: n
   const soft = (at: number) => givenIn(tokens, at, at + 1) !== 'no' && !has(tokens[at], 'title', 'honorific', 'child');
   const dropped = (at: number) => {
     const token = tokens[at]!;
-    if (token.script === 'punct' || has(token, 'elision')) return true;
+    if (token.script === 'punct' || has(token, 'elision') || numberAt(tokens, at) !== null) return true;
+    if (has(token, 'month') && (tokens[at - 1]?.script === 'number' || tokens[at + 1]?.script === 'number')) return true;
     if (soft(at) && !(opensAt(tokens, at, opens) && has(token, 'stop'))) return false;
     return has(token, ...STRIPPED) || token.cap === 0 || (token.cap === 3 && tokens[at + 1]?.text !== '.');
   };
@@ -46,7 +71,7 @@ function stripped({ tokens, opens }: Sentence, from: number, to: number): { s: n
 
 function siteKind(tokens: readonly Token[], runStart: number, s: number, e: number): Site['kind'] | null {
   for (let at = s; at < e; at += 1) {
-    if (has(tokens[at], 'school') && e - s > 1) return 'school';
+    if ((has(tokens[at], 'school') || (tokens[at]!.low === 'high' && at === e - 1)) && e - s > 1) return 'school';
   }
   const left = before(tokens, s, 4, ['school'], false);
   if (left >= 0 && linked(tokens, left, s)) return 'school';

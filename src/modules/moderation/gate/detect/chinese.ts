@@ -7,7 +7,7 @@ import { numberAt } from './numbers.ts';
 
 const LEFT = new Set('是为和与对由把将给向让跟同在名孩的令叫者及了'.split(''));
 const RIGHT = new Set('有在被的说因从和与是也已今年拒向就于昨曾不没患去来等把将对只仅还只跟同写所带偷抢拿打称表现（'.split(''));
-const NOT_PLACE = new Set('的了在是和该本全各某这那个一二三四五六七八九十两几名所有我他她你们来去到从被把及与或其每同为人家里上下内外大小'.split(''));
+const NOT_PLACE = new Set('的了在是和该本全各某这那个一二三四五六七八九十两几名所有我他她你们来去到从被把及与或其每同为人家里内外给往回进出住接受'.split(''));
 const AUTHORED = ['author'];
 
 /** Persons and sites of the Chinese words of a sentence. */
@@ -18,12 +18,23 @@ export function chineseOf({ tokens }: Sentence): { persons: Person[]; sites: Sit
     if (tokens[at]!.script !== 'han') continue;
     const site = siteEndingAt(tokens, at);
     if (site) sites.push(site);
-    const person = foreignAt(tokens, at) ?? nativeAt(tokens, at);
+    const person = foreignAt(tokens, at) ?? nativeAt(tokens, at) ?? beforeAge(tokens, at);
     if (!person) continue;
     persons.push(person);
     at = person.e - 1;
   }
   return { persons: persons.filter((person) => !sites.some((site) => site.s <= person.s && site.e >= person.e)), sites };
+}
+
+/** 艾哈迈德,15岁: two to five free characters that open a clause and stand before an age. */
+function beforeAge(tokens: readonly Token[], at: number): Person | null {
+  const left = tokens[at - 1];
+  if (left && left.script === 'han' && !has(left, 'child', 'pupil', 'naming', 'title')) return null;
+  let end = at;
+  while (end < tokens.length && end - at < 5 && tokens[end]!.script === 'han' && tokens[end]!.text.length === 1 && !has(tokens[end], 'aux', 'stop', 'sex', 'pronoun', 'family', 'custody', 'offence', 'stat', 'author') && !NOT_PLACE.has(tokens[end]!.text)) end += 1;
+  const age = end - at >= 2 && /^[,(]$/.test(tokens[end]?.text ?? '') ? numberAt(tokens, end + 1) : null;
+  if (!age || age.value >= 18 || !has(tokens[age.next], 'ageunit')) return null;
+  return { ...spanOf(tokens, at, end, 2), s: at, e: end, role: 'open', named: false };
 }
 
 /** 热依扎·库尔班. */
@@ -47,7 +58,7 @@ function nativeAt(tokens: readonly Token[], at: number): Person | null {
   if (first.text.length === 2 && hanSurname(first.text) === 'yes') surname = 'yes';
   else if (first.text.length === 1) {
     const pair = first.text + (tokens[at + 1]?.text[0] ?? '');
-    if (!first.gap && tokens[at + 1]?.text.length === 1 && hanSurname(pair) === 'yes') {
+    if (tokens[at + 1]?.text.length === 1 && hanSurname(pair) === 'yes') {
       surname = 'yes';
       given = at + 1;
     } else if (isNotName(pair)) return smallName(tokens, at);
@@ -84,7 +95,7 @@ function fullName(tokens: readonly Token[], at: number, surnameEnd: number, soft
     const rightAge = closed && (numberAt(tokens, end + 1) !== null || right?.text === '(' || right?.text === ',');
     if (likely < letters && !strongLeft && !(likely > 0 && !soft) && !(rightAge && !soft && letters === 2)) continue;
     if (soft && !(likely === letters && (strongLeft || closed || has(right, 'title', 'custody', 'medical', 'agecue', 'aux')))) continue;
-    if (letters === 1 && !strongLeft && !rightAge && !(right && (has(right, 'title', 'custody', 'medical', 'offence', 'aux') || /^[被因说]$/.test(right.text)))) continue;
+    if (letters === 1 && !strongLeft && !rightAge && !(right && (has(right, 'title', 'custody', 'medical', 'offence', 'aux') || /^[被因说]$/.test(right.text) || (!soft && likely === 1 && RIGHT.has(right.text) && !/^[的和与是]$/.test(right.text))))) continue;
     const level = named || strongLeft ? 3 : likely === letters && !soft ? (letters === 2 ? 3 : 2) : 2;
     return { ...spanOf(tokens, at, end, level), s: at, e: end, role: roleOf(tokens, at, end), named };
   }

@@ -11,9 +11,13 @@ const DECIMALS = /(?<![\d.,])-?\d{1,3}[.,]\d{4,8}(?!\d)\s?°?\s?[NSEWnsСЮВЗ]
 const MINUTES = /\d{1,3}\s?°\s?\d{1,2}\s?['′]\s?\d{1,2}(?:[.,]\d+)?\s?(?:"|″|'')/g;
 const MAP_LINK = /(?:maps\.|geo:|goo\.gl\/maps|what3words|\/\/\/[a-z]+\.[a-z]+\.[a-z]+)/gi;
 
-/** E-mail addresses. */
+/** Mailboxes of offices, not of persons. */
+const ROLE = /^(?:info|contact|contacto|contacts?|office|oficina|help|helpline|helpdesk|aide|ayuda|legal[\w.-]*|registry|registro|greffe|support|press|presse|prensa|admin|administration|secretar\w*|hello|mail|court|tribunal|juzgado|defens\w*|accueil|standard|recherche|research|conference|events?|training|formation|jobs?|recruitment|ombuds\w*|children|childline|enquiries|inquiries|feedback|editor\w*|library|data|privacy|webmaster|no-?reply|postmaster|archive\w*|observ\w*|ngo|ong|unit|team|justice|justicia|mediation|communications?|kontakt|priemnaya|kanc\w*|lian|qalam)[\w.+-]*@/i;
+
+/** E-mail addresses of persons; those of offices are left out. */
 export function emailsOf({ text, start }: Sentence): Span[] {
-  return text.includes('@') ? matchesOf(text, start, EMAIL) : [];
+  if (!text.includes('@')) return [];
+  return matchesOf(text, start, EMAIL).filter((span) => !ROLE.test(text.slice(span.start - start, span.end - start)));
 }
 
 /** Handles of social networks, with @ or in the form people type them beside the network's name. */

@@ -14,7 +14,7 @@ export function before(tokens: readonly Token[], at: number, reach: number, tags
   for (let index = at - 1; index >= 0 && index >= at - reach; index -= 1) {
     const token = tokens[index]!;
     if (has(token, ...tags)) return index;
-    if (!through && token.script === 'punct' && /^[,;:()|.]$/.test(token.text)) return -1;
+    if (!through && token.script === 'punct' && /^[,;:()|]$/.test(token.text)) return -1;
   }
   return -1;
 }
@@ -24,7 +24,7 @@ export function after(tokens: readonly Token[], at: number, reach: number, tags:
   for (let index = at; index < tokens.length && index < at + reach; index += 1) {
     const token = tokens[index]!;
     if (has(token, ...tags)) return index;
-    if (!through && token.script === 'punct' && /^[,;:()|.]$/.test(token.text)) return -1;
+    if (!through && token.script === 'punct' && /^[,;:()|]$/.test(token.text)) return -1;
   }
   return -1;
 }

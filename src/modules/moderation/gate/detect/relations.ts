@@ -17,6 +17,7 @@ export function relationsOf({ tokens, langs }: Sentence, persons: readonly Perso
   });
   // "отец Асланбек Дудуев": the parent of a child is named.
   for (const person of persons) {
+    if (has(tokens[person.s - 1], 'title', 'honorific') && (has(tokens[person.s - 2], 'family') || (tokens[person.s - 2]?.text === ',' && has(tokens[person.s - 3], 'family')))) found.push({ start: tokens[person.s - 2]!.start, end: person.end, level: 2 });
     if (has(tokens[person.s - 1], 'family') || (has(tokens[person.s - 2], 'family') && tokens[person.s - 1]!.script === 'punct')) found.push({ start: tokens[person.s - 1]!.start, end: person.end, level: 2 });
   }
   return found;
@@ -52,7 +53,7 @@ function reaches(tokens: readonly Token[], at: number, to: number): boolean {
   const word = tokens[at]!;
   if (word.script === 'cyrillic') return loose <= 2;
   if (word.script === 'arabic') return /^(?:و|ل|ب)?(?:ابن|ابنه|نجل|كريمه|حفيد|حفيده|شقيق|شقيقه|اخ|اخت|ولد|بنت)$/.test(word.low) && loose <= 2;
-  const joined = /^(?:of|de|del|du|des|d)$/.test(tokens[at + 1]?.low ?? '') || has(word, 'siblings') || /^(?:s|d)\/o$/.test(word.low) || tokens[at - 1]?.text === '/' || has(tokens[at + 1], 'elision');
+  const joined = [1, 2].some((step) => /^(?:of|de|del|du|des|d)$/.test(tokens[at + step]?.low ?? '')) || has(word, 'siblings') || /^(?:s|d)\/o$/.test(word.low) || tokens[at - 1]?.text === '/' || has(tokens[at + 1], 'elision');
   return joined && loose <= 2;
 }
 
@@ -62,7 +63,8 @@ function isOfficeHolder(tokens: readonly Token[], at: number, _langs: readonly s
   if (has(word, 'siblings') && !has(word, 'relation')) return false;
   for (let index = at + 1; index < Math.min(tokens.length, at + 5); index += 1) {
     if (has(tokens[index], 'title')) return /^(?:of|de|del|du|d)$/.test(tokens[at + 1]?.low ?? '') || word.script === 'cyrillic' || (word.script === 'arabic' && index === at + 1);
-    if (tokens[index]!.script === 'punct') return false;
+    if (tokens[index]!.script === 'punct') break;
   }
+  if ((tokens[at - 1]?.text.endsWith("'s") && has(tokens[at - 1], 'title')) || (tokens[at - 1]?.text.endsWith("'s") && has(tokens[at - 2], 'title'))) return true;
   return word.script === 'han' && (tokens[at - 1]?.text === '的' || /^[之]/.test(word.text)) && [2, 3, 4].some((step) => has(tokens[at - step], 'title') || (has(tokens[at - step], 'idword') && step < 4));
 }

@@ -10,8 +10,9 @@ const BRIDGE_TAGS = ['org', 'facility', 'youth', 'school', 'office', 'topic', 't
 /** The role of the person standing at tokens `s` to `e`. */
 export function roleOf(sentence: Sentence, s: number, e: number): Person['role'] {
   const { tokens } = sentence;
-  if (minorAgeBehind(tokens, e)) return 'open';
-  if (titleBefore(tokens, s) || titleBehind(tokens, e) || adultBehind(tokens, e)) return 'adult';
+  const titled = titleBefore(tokens, s);
+  if (minorAgeBehind(tokens, e) && !(titled && !/^[,(]$/.test(tokens[e]!.text))) return 'open';
+  if (titled || titleBehind(tokens, e) || adultBehind(tokens, e)) return 'adult';
   return isAuthor(tokens, s, e) ? 'author' : 'open';
 }
 
