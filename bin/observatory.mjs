@@ -50,7 +50,7 @@ function install(full) {
         cwd: root,
         stdio: ['ignore', 2, 2],
         shell: process.platform === 'win32',
-        env: { ...process.env, NODE_ENV: '', npm_config_omit: '', npm_config_production: '' },
+        env: installEnvironment(),
       },
     );
     if (error)
@@ -65,6 +65,12 @@ function install(full) {
   } catch {
     // A folder that cannot be written is looked through again at the next start.
   }
+}
+
+/** Without what would leave packages out or put them elsewhere, such as the settings of the npm that called us. */
+function installEnvironment() {
+  const unwanted = /^(node_env|npm_config_(omit|include|production|only|global|prefix|local_prefix))$/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
 }
 
 /** True when npm's own record of what lies in node_modules agrees with the lockfile. */
