@@ -158,6 +158,11 @@ function handOver(program, args) {
   const child = spawn(program, args, { stdio: 'inherit', env: environment });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'])
     process.on(signal, () => child.kill(signal));
+  // npm passes SIGTERM to its shell only: when that is gone, our parent is another one.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === verb) {
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+  }
   child.on('error', (error) =>
     fail(`The runtime ${program} cannot be run here (${error.code}); install Node 24 or later and start again.`),
   );

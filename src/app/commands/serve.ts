@@ -29,7 +29,10 @@ function addressOf(config: Config, port: number | null): string {
   return process.env['OBSERVATORY_URL'] ? config.baseUrl : `http://localhost:${port ?? config.port}`;
 }
 
-/** Resolves at the first signal. Another one a second later ends at once; sooner it is the same wish told twice, as npm and a terminal do. */
+/**
+ * Resolves at the first signal, or when the program that started us is gone and npm, which does not pass every signal on,
+ * was behind it. A signal a second later ends at once; sooner it is the same wish told twice, as npm and a terminal do.
+ */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let asked = 0;
@@ -39,6 +42,10 @@ function stopSignal(): Promise<void> {
         asked ||= Date.now();
         resolve();
       });
+    }
+    const parent = process.ppid;
+    if (process.env['npm_lifecycle_event'] === process.argv[2]) {
+      setInterval(() => process.ppid !== parent && resolve(), 1000).unref();
     }
   });
 }
