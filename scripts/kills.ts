@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { tryKills } from '#platform/db/kill-trial.ts';
 import type { Victim } from '#platform/db/kill-trial.ts';
-import { temporaryDataFolder } from '#platform/db/testing.ts';
+import { temporaryDataFolder } from '#platform/db/temporary-folder.ts';
 
 const each = Number(process.argv[2] ?? 20);
 if (!Number.isInteger(each) || each < 1) {

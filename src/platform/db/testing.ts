@@ -1,9 +1,6 @@
 // The test door of the database: every test file gets a database of its own, copied from a migrated template.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ModuleManifest } from '../services.ts';
 import { createClient, parseConnection } from './client.ts';
 import type { Client, Connection } from './client.ts';
@@ -22,13 +19,6 @@ export function testServer(): Connection {
   const address = process.env[TEST_SERVER];
   if (!address) throw new Error('There is no test server: run the tests with npm test, which starts one.');
   return parseConnection(address);
-}
-
-/** A new data folder that the server's account can reach, so that the cluster lies in it and goes with it. */
-export function temporaryDataFolder(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `observatory-${name}-`));
-  chmodSync(folder, 0o755);
-  return folder;
 }
 
 /** An open database of its own with the platform's tables and those of `manifests`; `close` drops it. */

@@ -4,7 +4,8 @@ import { rmSync } from 'node:fs';
 import { createLog } from '../log.ts';
 import { connectionUrl } from './client.ts';
 import { attachServer } from './managed/attachment.ts';
-import { temporaryDataFolder, TEST_SERVER } from './testing.ts';
+import { temporaryDataFolder } from './temporary-folder.ts';
+import { TEST_SERVER } from './testing.ts';
 
 /** Starts the server before the first test and stops it after the last. */
 export async function setup(): Promise<() => Promise<void>> {

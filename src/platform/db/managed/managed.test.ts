@@ -8,7 +8,7 @@ import { createLog } from '../../log.ts';
 import { openDatabase, ownServer } from '../index.ts';
 import type { OpenDatabase } from '../index.ts';
 import { tryKills } from '../kill-trial.ts';
-import { temporaryDataFolder } from '../testing.ts';
+import { temporaryDataFolder } from '../temporary-folder.ts';
 import { readPlace } from './place.ts';
 import { findPostmaster } from './server.ts';
 
