@@ -56,7 +56,7 @@ function byName(found: Features, subject: Subject, apart: boolean): Combination[
     for (const age of [...one, ...bare]) {
       const close = gap(person, age) <= ATTACHED;
       if (apart && !person.named && !close) continue;
-      if (age.kind === 'bare' && gap(person, age) > 4) continue;
+      if (age.kind === 'bare' && gap(person, age) > 6) continue;
       if (person.level < 1 && !close) continue;
       const weight = close ? (person.level < 1 ? 0.62 : 0.85) : person.level >= 2 ? (context.general ? 0.2 : person.named || subject.child ? 0.7 : 0.5) : subject.justice && !context.general ? 0.4 : 0.15;
       list.push({ code: 'name_age', weight: context.programme && !close ? weight * 0.4 : context.programme ? weight * 0.5 : weight, spans: [person, age] });
@@ -69,6 +69,8 @@ function byName(found: Features, subject: Subject, apart: boolean): Combination[
     if (found.tags.has('child') && subject.justice && person.level >= 1 && !context.general && !context.programme) {
       list.push({ code: 'name_child', weight: strong ? 0.65 : 0.4, spans: [person, ...first(found, 'child')] });
     }
+    const cued = found.first.get('child');
+    if (strong && cued && gap(person, cued) <= 3 && !context.general && !context.programme && !context.event) list.push({ code: 'name_child', weight: 0.45, spans: [person, cued] });
     if (strong && subject.youth && (subject.deed || found.tags.has('medical')) && !context.general && !context.programme) list.push({ code: 'name_youth', weight: 0.65, spans: [person, ...first(found, 'youth')] });
     if (strong && found.tags.has('medical') && subject.justice && !context.general && !context.programme) list.push({ code: 'name_medical', weight: subject.youth || subject.child ? 0.75 : 0.45, spans: [person, ...first(found, 'medical')] });
   }

@@ -29,7 +29,7 @@ export function contextOf({ tags, ages, dates, cases }: Features): Context {
   const count = (tag: string) => tags.get(tag) ?? 0;
   const law = count('law');
   const one = ages.some((age) => age.kind === 'one' || age.kind === 'bare');
-  const cited = count('caselaw') >= 2 || (count('caselaw') >= 1 && law + cases.length + dates.length > 0 && count('child') === 0) || (count('caselaw') >= 1 && !one && count('offence') === 0);
+  const cited = (count('versus') >= 1 && count('custody') < 3) || count('caselaw') >= 2 || (count('caselaw') >= 1 && law + cases.length + dates.length > 0 && count('child') === 0) || (count('caselaw') >= 1 && !one && count('offence') === 0);
   const author = count('author');
   const office = count('office') + count('helpline') * 2;
   return {

@@ -57,7 +57,7 @@ function endsHere(tokens: readonly Token[], at: number): boolean {
   if (!next.gap && next.script !== 'punct') return before?.script === 'han';
   if (before && !token.gap && (before.low.length === 1 || ABBREVIATED.has(before.low)) && before.script !== 'number' && before.script !== 'han') {
     // "J. K." and "art. 5" go on; "… section B. The" ends.
-    return before.low.length === 1 && next.cap === 1 && before.cap === 0 && before.script === 'latin';
+    return before.low.length === 1 && next.cap === 1 && before.cap === 0 && before.script === 'latin' && !/^[a-df-hj-tv-z]$/.test(before.low);
   }
   return next.text === '\n' || next.cap !== 0 || !['latin', 'cyrillic', 'number'].includes(next.script) || (next.script === 'number' && before?.script !== 'number');
 }

@@ -80,20 +80,21 @@ function cueBefore(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
-const IS = /^(?:is|was|he's|she's|just|only|barely|almost|nearly|about|turned|всего|только|было|почти|едва|уже|est|es|solo|apenas)$/;
+const IS = /^(?:is|was|be|been|he's|she's|just|only|barely|almost|nearly|about|turned|tiene|tenia|cumple|cumplio|будет|всего|только|было|почти|едва|уже|est|es|solo|apenas)$/;
 const WHO = /^(?:he|she|he's|she's|who|ему|ей|им|было|him|her|i|i'm)$/;
 
 /** "he was 14 when", "Jamal was just fourteen", "ему двенадцать": no unit, but nothing else it could be. */
 function isSaidOf(tokens: readonly Token[], at: number): boolean {
   const right = tokens[at + 1];
-  const ends = !right || /^[,.;!?)–"]$/.test(right.text) || /^(?:when|and|but|at|now|then|or|so|too|и|а|но|when|years?)$/.test(right.low) || has(right, 'custody');
+  const ends = !right || /^[,.;!?)–"]$/.test(right.text) || /^(?:when|and|but|at|now|then|or|so|too|и|а|но|when|years?)$/.test(right.low) || has(right, 'custody', 'feast', 'weekday', 'month') || /^(?:next|last|this|in|on|today|tomorrow|nomas|recien|apenas|y|pero|years?)$/.test(right.low);
   const left = tokens[at - 1];
-  if (!ends || !left) return false;
+  if (!left) return false;
+  if (!ends) return /^(?:only|just|barely)$/.test(left.low) && WHO.test(tokens[at - 2]?.low ?? '') && !/^(?:days?|hours?|minutes?|weeks?|months?|times?|people|of|euros?|dollars?|pounds?|children|boys|girls|percent|%)$/.test(right!.low);
   if (/^(?:ему|ей|he's|she's)$/.test(left.low)) return true;
   if (!IS.test(left.low)) return false;
   for (let index = at - 1; index >= 0 && index >= at - 4; index -= 1) {
     const token = tokens[index]!;
-    if (WHO.test(token.low) || givenIn(tokens, index, index + 1) !== 'no' || has(token, 'child', 'pupil', 'relation')) return true;
+    if (WHO.test(token.low) || /^(?:tiene|tenia|cumple|cumplio)$/.test(token.low) || givenIn(tokens, index, index + 1) !== 'no' || has(token, 'child', 'pupil', 'relation')) return true;
     if (token.script === 'punct') return false;
   }
   return false;
@@ -141,7 +142,7 @@ function isGroup(tokens: readonly Token[], at: number, unit: { plural: boolean; 
   if (plural >= 0 && single < plural) return true;
   const noun = after(tokens, unit.end, 3, ['children']);
   if (noun >= 0 && after(tokens, unit.end, 3, ['child']) < 0) return true;
-  return has(tokens[at - 1], 'stat') || tokens[at - 1]?.low === 'всего';
+  return has(tokens[at - 1], 'stat') && !/^(?:ему|ей|им)$/.test(tokens[at - 2]?.low ?? '');
 }
 
 /** "Ahmed, 15," or "(15)" or "girl 13": a number alone that stands where an age would. */
@@ -149,9 +150,10 @@ function isBare(tokens: readonly Token[], at: number, next: number, value: numbe
   if (value < 7 || value > 99 || next !== at + 1) return false;
   const left = tokens[at - 1];
   const right = tokens[next];
+  if (left?.low === 'de' && tokens[at - 2]?.text === ',' && (tokens[at - 3]?.cap ?? 0) > 0) return !right || /^[,.)]$/.test(right.text);
   const holder = left && /^[,(:–;-]$/.test(left.text) ? tokens[at - 2] : left;
   if (!holder || !left) return false;
-  const named = holder.cap > 0 || has(holder, 'child', 'pupil', 'sex') || holder.script === 'arabic' || holder.script === 'han' || holder.text === '"' || holder.text === '»' || holder.text === '.';
+  const named = holder.cap > 0 || has(holder, 'child', 'pupil', 'sex') || holder.script === 'arabic' || holder.script === 'han' || /^["'»”]$/.test(holder.text) || holder.text === '.';
   if (!named || has(holder, 'month', 'law', 'author', 'unit', 'caseword', 'street', 'duration', 'school', 'classword')) return false;
   if (holder === left && holder.script !== 'latin' && holder.script !== 'cyrillic') return false;
   if (holder.text === '.' && left === holder) return false;

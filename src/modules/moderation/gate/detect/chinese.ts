@@ -18,7 +18,7 @@ export function chineseOf({ tokens }: Sentence): { persons: Person[]; sites: Sit
     if (tokens[at]!.script !== 'han') continue;
     const site = siteEndingAt(tokens, at);
     if (site) sites.push(site);
-    const person = foreignAt(tokens, at) ?? nativeAt(tokens, at) ?? beforeAge(tokens, at);
+    const person = foreignAt(tokens, at) ?? nativeAt(tokens, at) ?? beforeAge(tokens, at) ?? introduced(tokens, at);
     if (!person) continue;
     persons.push(person);
     at = person.e - 1;
@@ -29,12 +29,24 @@ export function chineseOf({ tokens }: Sentence): { persons: Person[]; sites: Sit
 /** 艾哈迈德,15岁: two to five free characters that open a clause and stand before an age. */
 function beforeAge(tokens: readonly Token[], at: number): Person | null {
   const left = tokens[at - 1];
-  if (left && left.script === 'han' && !has(left, 'child', 'pupil', 'naming', 'title')) return null;
+  if (left && left.script === 'han' && !has(left, 'child', 'pupil', 'naming', 'title', 'relation', 'siblings')) return null;
   let end = at;
   while (end < tokens.length && end - at < 5 && tokens[end]!.script === 'han' && tokens[end]!.text.length === 1 && !has(tokens[end], 'aux', 'stop', 'sex', 'pronoun', 'family', 'custody', 'offence', 'stat', 'author') && !NOT_PLACE.has(tokens[end]!.text)) end += 1;
   const age = end - at >= 2 && /^[,(]$/.test(tokens[end]?.text ?? '') ? numberAt(tokens, end + 1) : null;
   if (!age || age.value >= 18 || !has(tokens[age.next], 'ageunit')) return null;
   return { ...spanOf(tokens, at, end, 2), s: at, e: end, role: 'open', named: false };
+}
+
+/** 她叫诺敏, 我表弟达里奥被: free characters right behind "called" or a word for kin. */
+function introduced(tokens: readonly Token[], at: number): Person | null {
+  const left = tokens[at - 1];
+  if (!has(left, 'naming', 'relation') || left!.script !== 'han') return null;
+  let end = at;
+  while (end < tokens.length && end - at < 5 && tokens[end]!.script === 'han' && tokens[end]!.text.length === 1 && tokens[end]!.tags.length === 0 && !RIGHT.has(tokens[end]!.text) && !/[了我他她你是们这那]/.test(tokens[end]!.text)) end += 1;
+  const right = tokens[end];
+  if (end - at < 2 || end - at > 4 || isNotName(tokens[at]!.text + tokens[at + 1]!.text)) return null;
+  if (right && right.script === 'han' && !has(right, 'aux', 'custody', 'offence', 'agecue', 'stop')) return null;
+  return { ...spanOf(tokens, at, end, 2), s: at, e: end, role: roleOf(tokens, at, end), named: has(left, 'naming') };
 }
 
 /** 热依扎·库尔班. */
@@ -91,10 +103,10 @@ function fullName(tokens: readonly Token[], at: number, surnameEnd: number, soft
     const closed = !right || right.script !== 'han';
     const rightOk = closed || right.tags.length > 0 || RIGHT.has(right.text);
     if (!rightOk) continue;
-    const strongLeft = named || has(left, 'child', 'pupil', 'title', 'relation');
+    const strongLeft = named || has(left, 'child', 'pupil', 'title', 'relation') || (right?.text === '的' && has(tokens[end + 1], 'relation'));
     const rightAge = closed && (numberAt(tokens, end + 1) !== null || right?.text === '(' || right?.text === ',');
     if (likely < letters && !strongLeft && !(likely > 0 && !soft) && !(rightAge && !soft && letters === 2)) continue;
-    if (soft && !(likely === letters && (strongLeft || closed || has(right, 'title', 'custody', 'medical', 'agecue', 'aux')))) continue;
+    if (soft && !((likely === letters || (strongLeft && likely > 0)) && (strongLeft || closed || has(right, 'title', 'custody', 'medical', 'agecue', 'aux')))) continue;
     if (letters === 1 && !strongLeft && !rightAge && !(right && (has(right, 'title', 'custody', 'medical', 'offence', 'aux') || /^[被因说]$/.test(right.text) || (!soft && likely === 1 && RIGHT.has(right.text) && !/^[的和与是]$/.test(right.text))))) continue;
     const level = named || strongLeft ? 3 : likely === letters && !soft ? (letters === 2 ? 3 : 2) : 2;
     return { ...spanOf(tokens, at, end, level), s: at, e: end, role: roleOf(tokens, at, end), named };

@@ -36,6 +36,7 @@ export function phonesOf(sentence: Sentence): Span[] {
       const written = text.slice(span.start - start, span.end - start);
       const digits = written.replaceAll(/\D/g, '');
       if (digits.length < 7 || digits.length > 15 || isDate(written)) return false;
+      if (/^\d{2,4}(?: \d{2,4}){2,5}$/.test(written) && /(?: \d\d){2}/.test(written) && digits.length >= 8) return true;
       return near || /^(?:\+|00|0[1-9]|1[3-9]\d{9}$|8[ (-])/.test(written);
     })
     .map((span) => ({ ...span, level: near ? 2 : 1 }));

@@ -62,7 +62,7 @@ function isLetter(token: Token | undefined): boolean {
   if (!token) return false;
   if (token.script === 'arabic') return token.low.length === 1;
   if (token.cap === 3) return true;
-  return token.cap === 2 && /^\p{L}-\p{L}$/u.test(token.text);
+  return token.cap === 2 && /^\p{L}['-]\p{L}$/u.test(token.text);
 }
 
 /** "R., 14", "Лиза С. (14)": one letter with its dot before an age. */

@@ -5,7 +5,7 @@ import { has } from './near.ts';
 import { numberAt } from './numbers.ts';
 
 const BRIDGE = new Set('of the for at in de del du des la le les el los las d l al and y et e по при в и г во'.split(' '));
-const BRIDGE_TAGS = ['org', 'facility', 'youth', 'school', 'office', 'topic', 'title', 'town', 'law', 'custody', 'region', 'honorific', 'adult', 'elision', 'bigplace', 'noise', 'medical', 'event', 'programme', 'stop', 'placeprep', 'children', 'child'];
+const BRIDGE_TAGS = ['org', 'facility', 'youth', 'school', 'office', 'topic', 'title', 'town', 'law', 'custody', 'region', 'honorific', 'adult', 'elision', 'bigplace', 'noise', 'medical', 'event', 'programme', 'children', 'child'];
 
 /** The role of the person standing at tokens `s` to `e`. */
 export function roleOf(sentence: Sentence, s: number, e: number): Person['role'] {
@@ -67,7 +67,8 @@ function titleBehind(tokens: readonly Token[], e: number): boolean {
   if (!next) return false;
   if (has(next, 'title', 'honorific') && (next.script === 'han' || next.script === 'arabic')) return true;
   if (next.text !== ',' && next.text !== '(' && next.text !== '–' && next.script !== 'latin' && next.script !== 'cyrillic') return false;
-  for (let at = e; at < Math.min(tokens.length, e + 7); at += 1) {
+  const reach = next.script === 'punct' ? 7 : 2;
+  for (let at = e; at < Math.min(tokens.length, e + reach); at += 1) {
     const token = tokens[at]!;
     if (has(token, 'title')) return true;
     if (has(token, 'child', 'pupil', 'relation', 'custody', 'offence', 'family', 'aux') && !has(token, 'stop')) return false;

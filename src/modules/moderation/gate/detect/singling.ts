@@ -47,14 +47,14 @@ export function nicknamesOf({ tokens }: Sentence): Span[] {
       if (last === at && tokens[at + 1]) found.push(spanOf(tokens, at, Math.min(tokens.length, at + 3), 2));
       return;
     }
-    if (!QUOTE_OPEN.test(token.text) || token.text === '(' || token.text === "'") return;
+    if (!QUOTE_OPEN.test(token.text) || token.text === '(') return;
     let end = at + 1;
     while (end < tokens.length && end < at + 5 && !/^["»”」』’']$/.test(tokens[end]!.text)) end += 1;
     const words = end - at - 1;
     const first = tokens[at + 1];
     if (end >= tokens.length || words < 1 || words > (first?.script === 'han' ? 4 : 3) || !first || first.script === 'punct') return;
     if (first.cap === 0 && first.script !== 'arabic' && first.script !== 'han') return;
-    if (!/^["»”」』]$/.test(tokens[end]?.text ?? '')) return;
+    if (!/^["»”」』']$/.test(tokens[end]?.text ?? '')) return;
     const left = tokens[at - 1];
     const right = tokens[end + 1];
     const called = has(left, 'nickname', 'child', 'pupil', 'naming') || /^(?:al|el|la|le)$/.test(left?.low ?? '');
