@@ -2,6 +2,8 @@
 // Use: node scripts/crawl.ts [--lang=en] [--sample=80] [--seed=1] [--base=http://localhost:4040]; without --base it starts an observatory of its own.
 
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +20,8 @@ const QUERIES_PER_ROOM = 400;
 
 type Walk = {
   base: string;
+  /** The address the site gives itself; a made-up one when it is our own, so that links made from any other are seen. */
+  publicBase: string;
   queue: string[];
   seen: Set<string>;
   cameFrom: Map<string, string>;
@@ -75,7 +79,7 @@ async function visit(walk: Walk, address: string, follow: (target: string) => bo
   const ms = performance.now() - begun;
   if (ms > walk.slowest.ms) walk.slowest = { address, ms };
   if (!found) return;
-  const { response, body, at } = found;
+  const { response, at } = found;
   const [pathname = ''] = at.split('?');
   const type = response.headers.get('content-type') ?? '';
   const from = walk.cameFrom.get(address);
@@ -85,6 +89,9 @@ async function visit(walk: Walk, address: string, follow: (target: string) => bo
   const wrongType = typeFault(pathname, type);
   if (wrongType) say(wrongType);
   if (!type.startsWith('text/html')) return;
+  if (walk.publicBase !== walk.base && found.body.includes(walk.base))
+    say('names the address it was asked at, not its public one');
+  const body = found.body.replaceAll(walk.publicBase, walk.base);
   for (const fault of faultsOf(body, pathname, response.headers)) say(fault);
   walk.ids.set(address, idsOf(body));
   const { inside, fragments, outside } = linksOf(body, at, walk.base);
@@ -152,9 +159,19 @@ async function readSitemap(base: string): Promise<string[]> {
   return parts.length === 0 ? first : (await Promise.all(parts.map(locations))).flat();
 }
 
-async function crawl(base: string, lang: string, sample: number, seed: number): Promise<number> {
+/** A port of loopback that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function crawl(base: string, publicBase: string, lang: string, sample: number, seed: number): Promise<number> {
   const walk: Walk = {
     base,
+    publicBase,
     queue: [],
     seen: new Set(),
     cameFrom: new Map(),
@@ -224,13 +241,16 @@ if (!isLang(values.lang)) throw new Error(`The language ${values.lang} is not on
 const dataDir = mkdtempSync(join(tmpdir(), 'observatory-crawl-'));
 let running: Running | null = null;
 try {
-  if (!values.base) running = await runObservatory(dataDir);
-  const faults = await crawl(
-    values.base ? new URL(values.base).origin : `http://localhost:${running!.port}`,
-    values.lang,
-    Number(values.sample),
-    Number(values.seed),
-  );
+  let base = values.base ? new URL(values.base).origin : '';
+  let publicBase = base;
+  if (!values.base) {
+    const port = await freePort();
+    // The port is part of the made-up address too: the line that tells of the start ends with it.
+    publicBase = `https://observatory.example:${port}`;
+    running = await runObservatory(dataDir, { PORT: String(port), OBSERVATORY_URL: publicBase });
+    base = `http://localhost:${port}`;
+  }
+  const faults = await crawl(base, publicBase, values.lang, Number(values.sample), Number(values.seed));
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   if (running) await stop(running);
