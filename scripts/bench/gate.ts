@@ -61,20 +61,20 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'one letter': 'a',
   'one capital': 'A',
   'capital words': 'Ab ',
-  'initials': 'A.B.',
-  'elisions': "l'd'",
-  'digits': '1',
+  initials: 'A.B.',
+  elisions: "l'd'",
+  digits: '1',
   'digit groups': '12 34 ',
   'dots and digits': '1.',
-  'dates': '1/2/3 ',
+  dates: '1/2/3 ',
   'at signs': 'a@a.',
-  'underscores': 'a_a.',
-  'quotes': '"A ',
-  'brackets': '(15',
+  underscores: 'a_a.',
+  quotes: '"A ',
+  brackets: '(15',
   'table cells': 'M;15;',
   'file names': 'a_15.jpg',
-  'spaces': ' ',
-  'newlines': '\n',
+  spaces: ' ',
+  newlines: '\n',
   'Chinese numerals': '十',
   'Chinese names': '王小明',
   'Chinese places': '村县市',
@@ -84,8 +84,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'mixed alphabets': 'аa',
   'names and ages': 'Ahmed, 15, ',
   'lone surrogates': '\ud800',
-  'accents': 'é',
-  'emoji': '👧🏽',
+  accents: 'é',
+  emoji: '👧🏽',
 };
 
 function hostile(): void {
@@ -99,7 +99,10 @@ function hostile(): void {
       checkText(text);
       return performance.now() - since;
     }) as [number, number];
-    judge(`${name}: ${long.toFixed(0)} ms, ${(long / Math.max(short, 1)).toFixed(1)} × its quarter`, long < 6000 && (long < 200 || long < short * 9));
+    judge(
+      `${name}: ${long.toFixed(0)} ms, ${(long / Math.max(short, 1)).toFixed(1)} × its quarter`,
+      long < 6000 && (long < 200 || long < short * 9),
+    );
   }
 }
 
@@ -107,6 +110,10 @@ corpus('Open corpus', 'open.json');
 corpus('Unseen corpus (counts only)', 'held-out.json');
 say('\nSpeed, median of nine');
 const open = records('open.json');
-for (const lang of new Set(open.map((record) => record.lang))) speed(lang, open.filter((record) => record.lang === lang).map(({ text }) => text));
+for (const lang of new Set(open.map((record) => record.lang)))
+  speed(
+    lang,
+    open.filter((record) => record.lang === lang).map(({ text }) => text),
+  );
 hostile();
 process.exitCode = missed === 0 ? 0 : 1;

@@ -2,7 +2,7 @@
 
 import type { Lang } from '#kernel/locale.ts';
 import { ASK, BLOCK, combinationsOf, HOLD } from './combinations.ts';
-import type { Combination } from './combinations.ts';
+import type { Combination } from './subject.ts';
 import { featuresOf, joined } from './features.ts';
 import { marksOf } from './marks.ts';
 import type { GateAnswer, GateVerdict, Sentence } from './model.ts';
@@ -24,7 +24,19 @@ export function checkText(original: string, options: GateOptions = {}): GateAnsw
     .filter(({ weight }) => weight >= ASK)
     .sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1));
   const verdict = verdictOf(reasons[0]?.weight ?? 0);
-  return { verdict, reasons, marks: verdict === 'pass' ? [] : marksOf(found.filter(({ weight }) => weight >= ASK), sentences, map, options.lang) };
+  return {
+    verdict,
+    reasons,
+    marks:
+      verdict === 'pass'
+        ? []
+        : marksOf(
+            found.filter(({ weight }) => weight >= ASK),
+            sentences,
+            map,
+            options.lang,
+          ),
+  };
 }
 
 function verdictOf(weight: number): GateVerdict {
@@ -44,7 +56,8 @@ function combinationsIn(sentences: readonly Sentence[], year: number): Combinati
     const pair = joined(own, next);
     all.push(...combinationsOf(pair, true));
     const third = features[at + 2];
-    if (third && third.line === own.line && own.persons.some((person) => person.named)) all.push(...combinationsOf(joined(pair, third), true));
+    if (third && third.line === own.line && own.persons.some((person) => person.named))
+      all.push(...combinationsOf(joined(pair, third), true));
   }
   return all;
 }

@@ -95,7 +95,12 @@ function countTags(tokens: readonly Token[]): Pick<Features, 'tags' | 'first'> {
   const tags = new Map<string, number>();
   const first = new Map<string, Span>();
   for (const [at, token] of tokens.entries()) {
-    if (/^(?:v|vs|c|против|诉)$/.test(token.low) && (token.script === 'han' || (tokens[at - 1]?.cap ?? 0) > 0 || tokens[at - 1]?.text === '.') && (token.script !== 'latin' || tokens[at + 1]?.text === '.' || token.low === 'vs')) tags.set('versus', 1);
+    if (
+      /^(?:v|vs|c|против|诉)$/.test(token.low) &&
+      (token.script === 'han' || (tokens[at - 1]?.cap ?? 0) > 0 || tokens[at - 1]?.text === '.') &&
+      (token.script !== 'latin' || tokens[at + 1]?.text === '.' || token.low === 'vs')
+    )
+      tags.set('versus', 1);
     if (token.script === 'number' && /^1[0-8]\d\d$|^19[0-7]\d$/.test(token.text)) tags.set('past-year', 1);
     for (const tag of token.tags) {
       tags.set(tag, (tags.get(tag) ?? 0) + 1);

@@ -11,16 +11,23 @@ import ru from './words/ru.json' with { type: 'json' };
 import zh from './words/zh.json' with { type: 'json' };
 
 type Phrase = { words: string[]; tag: string };
-type Words = { exact: Map<string, string[]>; stems: Map<string, string[]>; phrases: Map<string, Phrase[]> };
+type Words = {
+  exact: Map<string, string[]>;
+  stems: Map<string, string[]>;
+  heads: Map<string, number>;
+  phrases: Map<string, Phrase[]>;
+};
 
 const SOURCES: Readonly<Record<Lang, Record<string, string>>> = { ar, en, es, fr, ru, zh };
 const NONE: readonly string[] = [];
-const LONGEST_STEM = 16;
 
-const words = Object.fromEntries(Object.entries(SOURCES).map(([lang, source]) => [lang, readWords(source)])) as Record<Lang, Words>;
+const words = Object.fromEntries(Object.entries(SOURCES).map(([lang, source]) => [lang, readWords(source)])) as Record<
+  Lang,
+  Words
+>;
 
 function readWords(source: Record<string, string>): Words {
-  const read: Words = { exact: new Map(), stems: new Map(), phrases: new Map() };
+  const read: Words = { exact: new Map(), stems: new Map(), heads: new Map(), phrases: new Map() };
   for (const [tag, list] of Object.entries(source)) {
     for (const raw of list.split(' ')) {
       if (raw === '') continue;
@@ -29,8 +36,11 @@ function readWords(source: Record<string, string>): Words {
       const parts = entry.split('_').filter(Boolean);
       if (abbreviated) parts.push('.');
       if (parts.length > 1) put(read.phrases, parts[0]!.replace('*', ''), { words: parts, tag });
-      else if (entry.endsWith('*')) put(read.stems, entry.slice(0, -1), tag);
-      else put(read.exact, entry, tag);
+      else if (entry.endsWith('*')) {
+        put(read.stems, entry.slice(0, -1), tag);
+        const head = entry.slice(0, 2);
+        read.heads.set(head, Math.max(read.heads.get(head) ?? 0, entry.length - 1));
+      } else put(read.exact, entry, tag);
     }
   }
   return read;
@@ -42,10 +52,16 @@ function put<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
-const asWords = (text: string) => text.split(' ').map((name) => fold(normalise(name).text)).filter(Boolean);
+const asWords = (text: string) =>
+  text
+    .split(' ')
+    .map((name) => fold(normalise(name).text))
+    .filter(Boolean);
 const latin = new Set(names.latin.flatMap(asWords));
 const latinSoft = new Set(asWords(names.latinSoft));
-const cyrillic = new Set(asWords(`${names.cyrillic} ${names.cyrillicFeminine}`).flatMap((name) => [name, name.replace(/[аяйьоеи]$/, '')]));
+const cyrillic = new Set(
+  asWords(`${names.cyrillic} ${names.cyrillicFeminine}`).flatMap((name) => [name, name.replace(/[аяйьоеи]$/, '')]),
+);
 const arabic = new Set(asWords(`${names.arabic} ${names.arabicFeminine}`));
 const arabicSoft = new Set(asWords(names.arabicSoft));
 const surnames = new Set(Array.from(names.surnames));
@@ -59,7 +75,8 @@ export function tagsOf(word: string, lang: Lang): readonly string[] {
   const list = words[lang];
   const exact = list.exact.get(word);
   let found: readonly string[] = exact ?? NONE;
-  for (let length = Math.min(word.length, LONGEST_STEM); length >= 2; length -= 1) {
+  const longest = list.heads.get(word.slice(0, 2)) ?? 0;
+  for (let length = Math.min(word.length, longest); length >= 2; length -= 1) {
     const stem = list.stems.get(word.slice(0, length));
     if (stem) found = found.length === 0 ? stem : [...found, ...stem];
   }
@@ -90,7 +107,9 @@ export function latinGiven(word: string): 'no' | 'soft' | 'yes' {
 /** A common given name in Cyrillic, in any case ending. */
 export function cyrillicGiven(word: string): boolean {
   if (cyrillic.has(word)) return true;
-  for (let cut = 1; cut <= 2; cut += 1) if (word.length - cut >= 3 && /[аяуюыиейоёмв]/.test(word[word.length - cut]!) && cyrillic.has(word.slice(0, -cut))) return true;
+  for (let cut = 1; cut <= 2; cut += 1)
+    if (word.length - cut >= 3 && /[аяуюыиейоёмв]/.test(word[word.length - cut]!) && cyrillic.has(word.slice(0, -cut)))
+      return true;
   return false;
 }
 

@@ -1,7 +1,7 @@
 // Turns combinations into marks of the original text, neighbouring pieces of one combination becoming one mark.
 
 import type { Lang } from '#kernel/locale.ts';
-import type { Combination } from './combinations.ts';
+import type { Combination } from './subject.ts';
 import type { Mark, Sentence, Span } from './model.ts';
 import { insteadOf } from './suggestions.ts';
 
@@ -10,12 +10,17 @@ const NEAR = 14;
 const MOST = 500;
 
 /** Marks in original offsets, in order, without overlaps; the heavier combination wins. */
-export function marksOf(combinations: readonly Combination[], sentences: readonly Sentence[], map: Int32Array, hint?: Lang): Mark[] {
+export function marksOf(
+  combinations: readonly Combination[],
+  sentences: readonly Sentence[],
+  map: Int32Array,
+  hint?: Lang,
+): Mark[] {
   const taken: (Span & { code: string })[] = [];
   const heavy = [...combinations].sort((a, b) => b.weight - a.weight).slice(0, MOST * 4);
   for (const { code, spans } of heavy) for (const span of together(spans)) taken.push({ ...span, code });
   const ordered = taken.map((span, rank) => ({ ...span, rank })).sort((a, b) => a.start - b.start || a.rank - b.rank);
-  const kept: ((typeof ordered)[number])[] = [];
+  const kept: (typeof ordered)[number][] = [];
   for (const span of ordered) {
     const last = kept.at(-1);
     if (!last || span.start >= last.end) kept.push(span);

@@ -42,10 +42,19 @@ export type Sentence = {
 export type Span = { start: number; end: number; level: number };
 
 /** `s` and `e` are token indexes, `e` exclusive. */
-export type Age = Span & { s: number; e: number; value: number; kind: 'one' | 'bare' | 'group' | 'rule' | 'duration' | 'adult' };
+export type Age = Span & {
+  s: number;
+  e: number;
+  value: number;
+  kind: 'one' | 'bare' | 'group' | 'rule' | 'duration' | 'adult';
+};
 
 /** A name-like piece; level 3 sure, 2 likely, 1 possible, 0.5 only with an age or a cue beside it. */
 export type Person = Span & { s: number; e: number; role: 'open' | 'adult' | 'author'; named: boolean };
 
 /** A capitalised or quoted piece that is not a person. */
-export type Site = Span & { s: number; e: number; kind: 'school' | 'place' | 'village' | 'big' | 'street' | 'institution' };
+export type Site = Span & {
+  s: number;
+  e: number;
+  kind: 'school' | 'place' | 'village' | 'big' | 'street' | 'institution';
+};

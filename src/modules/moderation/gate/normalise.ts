@@ -12,7 +12,8 @@ function same(from: string, to: string): void {
 for (const zero of [0x660, 0x6f0, 0x966, 0x9e6, 0xff10]) {
   for (let digit = 0; digit < 10; digit += 1) SAME.set(zero + digit, String(digit));
 }
-for (let code = 0xff01; code <= 0xff5e; code += 1) if (!SAME.has(code)) SAME.set(code, String.fromCharCode(code - 0xfee0));
+for (let code = 0xff01; code <= 0xff5e; code += 1)
+  if (!SAME.has(code)) SAME.set(code, String.fromCharCode(code - 0xfee0));
 same('أإآٱىةؤئیکھ', 'ااااييويك');
 SAME.set(0x629, 'ه');
 SAME.set(0x624, 'و');
@@ -51,14 +52,19 @@ function isDropped(code: number): boolean {
 
 /** Presentation forms and mathematical letters, which are spelt with other characters. */
 function isStyled(code: number): boolean {
-  return (code >= 0xfb00 && code <= 0xfefc) || (code >= 0x1d400 && code <= 0x1d7ff) || (code >= 0x2460 && code <= 0x24ff) || (code >= 0x1f100 && code <= 0x1f16f);
+  return (
+    (code >= 0xfb00 && code <= 0xfefc) ||
+    (code >= 0x1d400 && code <= 0x1d7ff) ||
+    (code >= 0x2460 && code <= 0x24ff) ||
+    (code >= 0x1f100 && code <= 0x1f16f)
+  );
 }
 
 /** Normalises in one pass; the result may be shorter or longer than the text. */
 export function normalise(original: string): Normalised {
   const parts: string[] = [];
   const offsets: number[] = [];
-  for (let at = 0; at < original.length; ) {
+  for (let at = 0; at < original.length;) {
     const code = original.codePointAt(at)!;
     const width = code > 0xffff ? 2 : 1;
     if (!isDropped(code)) {
@@ -84,7 +90,15 @@ export function fold(word: string): string {
   const lower = word.toLowerCase();
   if (/^[\u0000-\u007f]*$/.test(lower)) return lower;
   if (/[\u00c0-\u024f\u1e00-\u1eff]/.test(lower)) {
-    return lower.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('ı', 'i');
+    return lower
+      .normalize('NFD')
+      .replaceAll(/[\u0300-\u036f]/g, '')
+      .replaceAll('œ', 'oe')
+      .replaceAll('æ', 'ae')
+      .replaceAll('ß', 'ss')
+      .replaceAll('ø', 'o')
+      .replaceAll('ł', 'l')
+      .replaceAll('ı', 'i');
   }
   return lower.replaceAll('ё', 'е').replaceAll(/[ًٌٍَُِّْٰـ]/g, '');
 }

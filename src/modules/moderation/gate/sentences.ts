@@ -8,7 +8,9 @@ import type { Sentence, Token } from './model.ts';
 const LONGEST = 120;
 const ENDS = new Set(['.', '!', '?', '。', '؟', '۔', '…']);
 const ABBREVIATED = new Set(
-  'st dr mr mrs ms prof no nos art arts par para p pp vol ed eds cf vs v n rev al etc jr sr cap inc lic ing sra srta ud av avda calle núm num tel ext exp dept ch chap bd bat mme mlle me cie réf ref ст ч гл п г ул пер д кв стр см др пр т тыс обл р с пос им род тел доб ул каб мл л ص د م ق'.split(' '),
+  'st dr mr mrs ms prof no nos art arts par para p pp vol ed eds cf vs v n rev al etc jr sr cap inc lic ing sra srta ud av avda calle núm num tel ext exp dept ch chap bd bat mme mlle me cie réf ref ст ч гл п г ул пер д кв стр см др пр т тыс обл р с пос им род тел доб ул каб мл л ص د م ق'.split(
+    ' ',
+  ),
 );
 const LATIN: readonly Lang[] = ['en', 'fr', 'es'];
 const CLEARING = new Set(['topic', 'youth']);
@@ -38,7 +40,8 @@ export function sentencesOf(text: string, tokens: readonly Token[], hint?: Lang)
     }
     current.push(token);
     if (endsHere(tokens, at)) {
-      while (at + 1 < tokens.length && !tokens[at + 1]!.gap && /^["»”)\]'.!?…]$/.test(tokens[at + 1]!.text)) current.push(tokens[(at += 1)]!);
+      while (at + 1 < tokens.length && !tokens[at + 1]!.gap && /^["»”)\]'.!?…]$/.test(tokens[at + 1]!.text))
+        current.push(tokens[(at += 1)]!);
       close(true);
     } else if (current.length >= LONGEST) close(false);
   }
@@ -55,11 +58,28 @@ function endsHere(tokens: readonly Token[], at: number): boolean {
   if (!next) return true;
   const before = tokens[at - 1];
   if (!next.gap && next.script !== 'punct') return before?.script === 'han';
-  if (before && !token.gap && (before.low.length === 1 || ABBREVIATED.has(before.low)) && before.script !== 'number' && before.script !== 'han') {
+  if (
+    before &&
+    !token.gap &&
+    (before.low.length === 1 || ABBREVIATED.has(before.low)) &&
+    before.script !== 'number' &&
+    before.script !== 'han'
+  ) {
     // "J. K." and "art. 5" go on; "… section B. The" ends.
-    return before.low.length === 1 && next.cap === 1 && before.cap === 0 && before.script === 'latin' && !/^[a-df-hj-tv-z]$/.test(before.low);
+    return (
+      before.low.length === 1 &&
+      next.cap === 1 &&
+      before.cap === 0 &&
+      before.script === 'latin' &&
+      !/^[a-df-hj-tv-z]$/.test(before.low)
+    );
   }
-  return next.text === '\n' || next.cap !== 0 || !['latin', 'cyrillic', 'number'].includes(next.script) || (next.script === 'number' && before?.script !== 'number');
+  return (
+    next.text === '\n' ||
+    next.cap !== 0 ||
+    !['latin', 'cyrillic', 'number'].includes(next.script) ||
+    (next.script === 'number' && before?.script !== 'number')
+  );
 }
 
 function latinLangs(tokens: readonly Token[], hint?: Lang): readonly Lang[] {
@@ -70,7 +90,8 @@ function latinLangs(tokens: readonly Token[], hint?: Lang): readonly Lang[] {
     words += 1;
     LATIN.forEach((lang, index) => {
       const tags = tagsOf(token.low, lang);
-      if (tags.length > 0) counts[index]! += tags.includes('stop') ? 1 : tags.every((tag) => tag === 'noise') ? 0.3 : 0.7;
+      if (tags.length > 0)
+        counts[index]! += tags.includes('stop') ? 1 : tags.every((tag) => tag === 'noise') ? 0.3 : 0.7;
     });
   }
   for (const token of tokens) {
@@ -105,7 +126,8 @@ function tagToken(token: Token, latin: readonly Lang[]): readonly string[] {
   for (const lang of langsOf(token, latin)) {
     let found = tagsOf(token.low, lang);
     if (found.length === 0 && lang === 'ar') found = arabicTags(token.low);
-    if (found.length === 0 && token.script === 'latin' && token.low.includes('-')) found = tagsOf(token.low.slice(0, token.low.indexOf('-')), lang);
+    if (found.length === 0 && token.script === 'latin' && token.low.includes('-'))
+      found = tagsOf(token.low.slice(0, token.low.indexOf('-')), lang);
     if (found.length > 0) tags = tags.length === 0 ? found : [...tags, ...found];
   }
   return tags;
@@ -119,7 +141,7 @@ export function arabicForms(word: string): string[] {
   };
   const heads = [word];
   if (/^[وف]/.test(word) && word.length > 3) heads.push(word.slice(1));
-  for (const head of [...heads]) {
+  for (const head of heads.slice()) {
     if (head.startsWith('لل') && head.length > 4) heads.push(head.slice(2));
     else if (/^[بلك]/.test(head) && head.length > 3) heads.push(head.slice(1));
   }
@@ -141,7 +163,11 @@ function arabicTags(word: string): readonly string[] {
       if (form.length - ending.length < 3 || !form.endsWith(ending)) continue;
       const stem = form.slice(0, -ending.length);
       for (const tried of [stem, `${stem}ه`, stem.endsWith('ت') ? `${stem.slice(0, -1)}ه` : '']) {
-        const found = tried ? tagsOf(tried, 'ar').filter((tag) => !['child', 'feast', 'medical', 'relation', 'ageunit', 'naming'].includes(tag)) : [];
+        const found = tried
+          ? tagsOf(tried, 'ar').filter(
+              (tag) => !['child', 'feast', 'medical', 'relation', 'ageunit', 'naming'].includes(tag),
+            )
+          : [];
         if (found.length > 0) return found;
       }
     }
@@ -159,7 +185,11 @@ function tagPhrases(sentence: Sentence, at: number): void {
         if (end === 0) continue;
         for (let index = at; index < end; index += 1) {
           const inside = sentence.tokens[index]!;
-          const kept = CLEARING.has(tag) ? inside.tags.filter((known) => known !== 'child' && known !== 'children' && known !== 'custody' && known !== 'title') : inside.tags;
+          const kept = CLEARING.has(tag)
+            ? inside.tags.filter(
+                (known) => known !== 'child' && known !== 'children' && known !== 'custody' && known !== 'title',
+              )
+            : inside.tags;
           inside.tags = [...kept, tag];
         }
       }

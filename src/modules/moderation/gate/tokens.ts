@@ -27,13 +27,14 @@ export function scriptAt(text: string, at: number): Script {
   return LETTER.test(String.fromCodePoint(text.codePointAt(at)!)) ? 'other' : 'punct';
 }
 
-const isWordScript = (script: Script) => script === 'latin' || script === 'cyrillic' || script === 'arabic' || script === 'other';
+const isWordScript = (script: Script) =>
+  script === 'latin' || script === 'cyrillic' || script === 'arabic' || script === 'other';
 
 /** All tokens of a normalised text, without tags. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let gap = true;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const letter = text[at]!;
     if (letter === ' ' || letter === '\n') {
       if (letter === '\n') tokens.push(sign('\n', at, gap));
@@ -42,9 +43,24 @@ export function tokenise(text: string): Token[] {
       continue;
     }
     const script = scriptAt(text, at);
-    const end = script === 'han' ? at + Math.max(1, hanWordAt(text, at)) : script === 'punct' ? at + (text.codePointAt(at)! > 0xffff ? 2 : 1) : wordEnd(text, at, script);
+    const end =
+      script === 'han'
+        ? at + Math.max(1, hanWordAt(text, at))
+        : script === 'punct'
+          ? at + (text.codePointAt(at)! > 0xffff ? 2 : 1)
+          : wordEnd(text, at, script);
     if (isWordScript(script)) pushWord(tokens, text.slice(at, end), at, script, gap);
-    else tokens.push({ text: text.slice(at, end), low: text.slice(at, end), start: at, end, script, cap: 0, gap, tags: [] });
+    else
+      tokens.push({
+        text: text.slice(at, end),
+        low: text.slice(at, end),
+        start: at,
+        end,
+        script,
+        cap: 0,
+        gap,
+        tags: [],
+      });
     gap = false;
     at = end;
   }
@@ -58,14 +74,17 @@ function sign(text: string, start: number, gap: boolean): Token {
 function wordEnd(text: string, from: number, script: Script): number {
   let at = from + 1;
   if (script === 'number') {
-    while (at < text.length && at - from < LONGEST_WORD && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at += 1;
+    while (at < text.length && at - from < LONGEST_WORD && text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57)
+      at += 1;
     return at;
   }
   while (at < text.length && at - from < LONGEST_WORD) {
     const next = scriptAt(text, at);
-    if (next === script || (next === 'cyrillic' && script === 'latin') || (next === 'latin' && script === 'cyrillic')) at += 1;
+    if (next === script || (next === 'cyrillic' && script === 'latin') || (next === 'latin' && script === 'cyrillic'))
+      at += 1;
     else if (next === 'other' && script === 'other') at += text.codePointAt(at)! > 0xffff ? 2 : 1;
-    else if ((text[at] === '-' || text[at] === "'") && at + 1 < text.length && isWordScript(scriptAt(text, at + 1))) at += 2;
+    else if ((text[at] === '-' || text[at] === "'") && at + 1 < text.length && isWordScript(scriptAt(text, at + 1)))
+      at += 2;
     else break;
   }
   return Math.min(at, text.length);
@@ -76,13 +95,31 @@ function pushWord(tokens: Token[], word: string, start: number, script: Script, 
   const apostrophe = script === 'latin' ? word.indexOf("'") : -1;
   if (apostrophe > 0 && ELIDED.has(word.slice(0, apostrophe).toLowerCase()) && word.length > apostrophe + 2) {
     const length = apostrophe + 1;
-    tokens.push({ text: word.slice(0, length), low: word.slice(0, apostrophe).toLowerCase(), start, end: start + length, script, cap: 0, gap, tags: ['elision'] });
+    tokens.push({
+      text: word.slice(0, length),
+      low: word.slice(0, apostrophe).toLowerCase(),
+      start,
+      end: start + length,
+      script,
+      cap: 0,
+      gap,
+      tags: ['elision'],
+    });
     pushWord(tokens, word.slice(length), start + length, script, false);
     return;
   }
   const text = unmixed(word, script);
   const owned = /'s$/i.test(text) ? text.slice(0, -2) : text;
-  tokens.push({ text, low: fold(owned), start, end: start + word.length, script: scriptAt(text, 0), cap: capsOf(owned), gap, tags: [] });
+  tokens.push({
+    text,
+    low: fold(owned),
+    start,
+    end: start + word.length,
+    script: scriptAt(text, 0),
+    cap: capsOf(owned),
+    gap,
+    tags: [],
+  });
 }
 
 /** A word of both alphabets is read in the one most of it is written in. */

@@ -10,7 +10,13 @@ export function has(token: Token | undefined, ...tags: readonly string[]): boole
 }
 
 /** Index of the nearest token with one of the tags within `reach` tokens before `at`, -1 when there is none; stops at a sign that ends a clause. */
-export function before(tokens: readonly Token[], at: number, reach: number, tags: readonly string[], through = false): number {
+export function before(
+  tokens: readonly Token[],
+  at: number,
+  reach: number,
+  tags: readonly string[],
+  through = false,
+): number {
   for (let index = at - 1; index >= 0 && index >= at - reach; index -= 1) {
     const token = tokens[index]!;
     if (has(token, ...tags)) return index;
@@ -20,7 +26,13 @@ export function before(tokens: readonly Token[], at: number, reach: number, tags
 }
 
 /** Index of the nearest token with one of the tags within `reach` tokens from `at` on, -1 when there is none. */
-export function after(tokens: readonly Token[], at: number, reach: number, tags: readonly string[], through = false): number {
+export function after(
+  tokens: readonly Token[],
+  at: number,
+  reach: number,
+  tags: readonly string[],
+  through = false,
+): number {
   for (let index = at; index < tokens.length && index < at + reach; index += 1) {
     const token = tokens[index]!;
     if (has(token, ...tags)) return index;
@@ -37,6 +49,7 @@ export function spanOf(tokens: readonly Token[], s: number, e: number, level = 1
 /** All matches of a global pattern as spans of the whole text; `offset` is where the piece begins in it. */
 export function matchesOf(text: string, offset: number, pattern: RegExp, level = 1): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(pattern)) spans.push({ start: offset + match.index, end: offset + match.index + match[0].length, level });
+  for (const match of text.matchAll(pattern))
+    spans.push({ start: offset + match.index, end: offset + match.index + match[0].length, level });
   return spans;
 }

@@ -8,10 +8,17 @@ export type Reading = { value: number; next: number };
 
 const PLAIN = new Map<string, number>(Object.entries({ ...words.en, ...words.fr, ...words.es }));
 const EXACT_RU = new Map(Object.entries(words.ru).filter(([word]) => !word.endsWith('*')));
-const STEMS_RU = Object.entries(words.ru).filter(([word]) => word.endsWith('*')).map(([word, value]) => [word.slice(0, -1), value] as const);
+const STEMS_RU = Object.entries(words.ru)
+  .filter(([word]) => word.endsWith('*'))
+  .map(([word, value]) => [word.slice(0, -1), value] as const);
 const ARABIC = new Map<string, number>(Object.entries(words.ar));
 const ARABIC_UNIT = new Map<string, number>(Object.entries(words.arUnit));
-const HAN = new Map(Array.from('〇零一二三四五六七八九十两', (letter, index) => [letter, [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2][index]!]));
+const HAN = new Map(
+  Array.from('〇零一二三四五六七八九十两', (letter, index) => [
+    letter,
+    [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2][index]!,
+  ]),
+);
 
 /** The number that begins at token `at`, if one does. */
 export function numberAt(tokens: readonly Token[], at: number): Reading | null {
@@ -20,7 +27,10 @@ export function numberAt(tokens: readonly Token[], at: number): Reading | null {
   if (token.script === 'number') return digits(tokens, at);
   if (token.script === 'latin') {
     const value = PLAIN.get(token.low) ?? PLAIN.get(token.low.split('-', 1)[0]!);
-    return value === undefined || (token.low.includes('-') && PLAIN.get(token.low) === undefined && !/^[a-z]+-(?:year|yr)/.test(token.low)) ? null : { value, next: at + 1 };
+    return value === undefined ||
+      (token.low.includes('-') && PLAIN.get(token.low) === undefined && !/^[a-z]+-(?:year|yr)/.test(token.low))
+      ? null
+      : { value, next: at + 1 };
   }
   if (token.script === 'cyrillic') {
     const value = russian(token.low);
@@ -43,7 +53,14 @@ function digits(tokens: readonly Token[], at: number): Reading | null {
 function joined(first: Token | undefined, sign: Token | undefined, second: Token | undefined): boolean {
   if (!first || !sign || !second || first.script !== 'number' || second.script !== 'number') return false;
   if (sign.gap || second.gap) return false;
-  return sign.text === '.' || sign.text === '/' || sign.text === ':' || sign.text === '%' || (sign.text === ',' && second.text.length !== 2) || (sign.text === '-' && (first.text.length > 2 || second.text.length > 2));
+  return (
+    sign.text === '.' ||
+    sign.text === '/' ||
+    sign.text === ':' ||
+    sign.text === '%' ||
+    (sign.text === ',' && second.text.length !== 2) ||
+    (sign.text === '-' && (first.text.length > 2 || second.text.length > 2))
+  );
 }
 
 /** Value of a Russian number word or of a compound such as "пятнадцатилетний". */
@@ -67,7 +84,8 @@ function arabic(tokens: readonly Token[], at: number): Reading | null {
   const word = stripped(tokens[at]!.low);
   const next = tokens[at + 1];
   const unit = ARABIC_UNIT.get(word);
-  if (unit !== undefined && next && (next.low === 'عشر' || next.low === 'عشره')) return { value: 10 + unit, next: at + 2 };
+  if (unit !== undefined && next && (next.low === 'عشر' || next.low === 'عشره'))
+    return { value: 10 + unit, next: at + 2 };
   const value = ARABIC.get(word);
   return value === undefined ? null : { value, next: at + 1 };
 }

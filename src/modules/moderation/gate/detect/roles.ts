@@ -4,8 +4,32 @@ import type { Person, Sentence, Token } from '../model.ts';
 import { has } from './near.ts';
 import { numberAt } from './numbers.ts';
 
-const BRIDGE = new Set('of the for at in de del du des la le les el los las d l al and y et e по при в и г во'.split(' '));
-const BRIDGE_TAGS = ['org', 'facility', 'youth', 'school', 'office', 'topic', 'title', 'town', 'law', 'custody', 'region', 'honorific', 'adult', 'elision', 'bigplace', 'noise', 'medical', 'event', 'programme', 'children', 'child'];
+const BRIDGE = new Set(
+  'of the for at in de del du des la le les el los las d l al and y et e по при в и г во'.split(' '),
+);
+const BRIDGE_TAGS = [
+  'org',
+  'facility',
+  'youth',
+  'school',
+  'office',
+  'topic',
+  'title',
+  'town',
+  'law',
+  'custody',
+  'region',
+  'honorific',
+  'adult',
+  'elision',
+  'bigplace',
+  'noise',
+  'medical',
+  'event',
+  'programme',
+  'children',
+  'child',
+];
 
 /** The role of the person standing at tokens `s` to `e`. */
 export function roleOf(sentence: Sentence, s: number, e: number): Person['role'] {
@@ -22,8 +46,15 @@ function minorAgeBehind(tokens: readonly Token[], e: number): boolean {
     const reading = numberAt(tokens, at);
     if (reading) {
       const right = tokens[reading.next];
-      if (has(right, 'duration', 'durationtail') || has(tokens[reading.next + 1], 'duration', 'durationtail')) return false;
-      return reading.value >= 7 && reading.value < 18 && (!right || /^[,).;]$/.test(right.text) || has(right, 'ageunit')) && !has(tokens[reading.next + 1], 'month') && !/^[:/.-]$/.test(tokens[reading.next]?.gap === false ? '' : '');
+      if (has(right, 'duration', 'durationtail') || has(tokens[reading.next + 1], 'duration', 'durationtail'))
+        return false;
+      return (
+        reading.value >= 7 &&
+        reading.value < 18 &&
+        (!right || /^[,).;]$/.test(right.text) || has(right, 'ageunit')) &&
+        !has(tokens[reading.next + 1], 'month') &&
+        !/^[:/.-]$/.test(tokens[reading.next]?.gap === false ? '' : '')
+      );
     }
     if (!/^[,(:]$/.test(tokens[at]!.text) && !has(tokens[at], 'agecue')) return false;
   }
@@ -39,7 +70,8 @@ function titleBefore(tokens: readonly Token[], s: number): boolean {
       if (token.text === ',' || (token.text === '.' && !token.gap) || token.text === '-') continue;
       return false;
     }
-    if (has(token, 'naming', 'aux') && !has(token, 'stop')) return false;
+    if ((has(token, 'naming', 'aux') && !has(token, 'stop')) || /^(?:that|que|qu|что|ان|بان)$/.test(token.low))
+      return false;
     if (has(token, 'adult') && at >= s - 2) return true;
     if (BRIDGE.has(token.low) || has(token, ...BRIDGE_TAGS)) {
       if (has(token, 'child') && at === s - 1) return false;
@@ -53,7 +85,8 @@ function titleBefore(tokens: readonly Token[], s: number): boolean {
 
 /** French "me" and "dr" need their capital; a title that is possessed ("her lawyer") names someone else than the child all the same. */
 function honest(title: Token, next: Token | undefined): boolean {
-  if (title.low.length <= 2 && title.cap === 0 && next?.text !== '.') return title.script === 'arabic' ? next?.text === '.' : title.script === 'han';
+  if (title.low.length <= 2 && title.cap === 0 && next?.text !== '.')
+    return title.script === 'arabic' ? next?.text === '.' : title.script === 'han';
   return true;
 }
 
@@ -66,15 +99,30 @@ function titleBehind(tokens: readonly Token[], e: number): boolean {
   const next = tokens[e];
   if (!next) return false;
   if (has(next, 'title', 'honorific') && (next.script === 'han' || next.script === 'arabic')) return true;
-  if (next.text !== ',' && next.text !== '(' && next.text !== '–' && next.script !== 'latin' && next.script !== 'cyrillic') return false;
+  if (
+    next.text !== ',' &&
+    next.text !== '(' &&
+    next.text !== '–' &&
+    next.script !== 'latin' &&
+    next.script !== 'cyrillic'
+  )
+    return false;
   const reach = next.script === 'punct' ? 7 : 2;
   for (let at = e; at < Math.min(tokens.length, e + reach); at += 1) {
     const token = tokens[at]!;
     if (has(token, 'title')) return true;
-    if (has(token, 'child', 'pupil', 'relation', 'custody', 'offence', 'family', 'aux') && !has(token, 'stop')) return false;
+    if (has(token, 'child', 'pupil', 'relation', 'custody', 'offence', 'family', 'aux') && !has(token, 'stop'))
+      return false;
     if (token.text === '.' || token.text === ';' || (token.text === ',' && at > e + 3)) return false;
     if (at > e && /^(?:whose|dont|cuyo|cuya|который|الذي)$/.test(token.low)) return false;
-    if (token.script !== 'punct' && token.cap === 0 && !BRIDGE.has(token.low) && !has(token, ...BRIDGE_TAGS) && at > e + 3) return false;
+    if (
+      token.script !== 'punct' &&
+      token.cap === 0 &&
+      !BRIDGE.has(token.low) &&
+      !has(token, ...BRIDGE_TAGS) &&
+      at > e + 3
+    )
+      return false;
   }
   return false;
 }
@@ -99,10 +147,17 @@ function adultBehind(tokens: readonly Token[], e: number): boolean {
 function isAuthor(tokens: readonly Token[], s: number, e: number): boolean {
   for (let at = e; at < Math.min(tokens.length, e + 5); at += 1) {
     const token = tokens[at]!;
-    if (token.script === 'number' && /^(?:1[89]|20)\d\d$/.test(token.text) && (tokens[at - 1]?.text === '(' || tokens[at - 1]?.text === ',') && /^[),:a-c]/.test(tokens[at + 1]?.text ?? ')')) return true;
+    if (
+      token.script === 'number' &&
+      /^(?:1[89]|20)\d\d$/.test(token.text) &&
+      (tokens[at - 1]?.text === '(' || tokens[at - 1]?.text === ',') &&
+      /^[),:a-c]/.test(tokens[at + 1]?.text ?? ')')
+    )
+      return true;
     if (has(token, 'author') && !has(token, 'offence') && at <= e + 3) return true;
   }
-  for (let at = Math.max(0, s - 4); at < s; at += 1) if (has(tokens[at], 'author') && tokens[at]!.low.length > 2) return true;
+  for (let at = Math.max(0, s - 4); at < s; at += 1)
+    if (has(tokens[at], 'author') && tokens[at]!.low.length > 2) return true;
   let cues = 0;
   const seen = new Set<string>();
   for (let at = Math.max(0, s - 10); at < Math.min(tokens.length, e + 30); at += 1) {

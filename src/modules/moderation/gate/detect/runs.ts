@@ -8,7 +8,9 @@ import { has } from './near.ts';
 export type Run = { s: number; e: number; first: boolean; given: 'no' | 'soft' | 'yes' };
 
 const PARTICLES = new Set(
-  'de del la las los da do dos das van von der den bin ben ibn bint al el ul ould ag ait aït of the du des le d mac mc san santa y e ter te zu оглы кызы ибн аль эль бен фон де'.split(' '),
+  'de del la las los da do dos das van von der den bin ben ibn bint al el ul ould ag ait aït of the du des le d mac mc san santa y e ter te zu оглы кызы ибн аль эль бен фон де'.split(
+    ' ',
+  ),
 );
 const OPENERS = /^["«»“”(:–—•\-*|;]$/;
 
@@ -23,7 +25,14 @@ export function runsOf({ tokens, opens }: Sentence): Run[] {
       if (!next) break;
       if (isCapital(next)) end += 1;
       else if (initialDot(tokens, end)) end += 1;
-      else if (next.text === '-' && !next.gap && tokens[end + 1] && isCapital(tokens[end + 1]!) && !tokens[end + 1]!.gap) end += 2;
+      else if (
+        next.text === '-' &&
+        !next.gap &&
+        tokens[end + 1] &&
+        isCapital(tokens[end + 1]!) &&
+        !tokens[end + 1]!.gap
+      )
+        end += 2;
       else {
         const skip = particles(tokens, end);
         if (skip === 0) break;
@@ -42,7 +51,12 @@ export function givenIn(tokens: readonly Token[], s: number, e: number): 'no' | 
   let best: 'no' | 'soft' | 'yes' = 'no';
   for (let at = s; at < e; at += 1) {
     const token = tokens[at]!;
-    const own = token.script === 'latin' ? latinGiven(token.low) : token.script === 'cyrillic' && (cyrillicGiven(token.low) || isPatronymic(token.low)) ? 'yes' : 'no';
+    const own =
+      token.script === 'latin'
+        ? latinGiven(token.low)
+        : token.script === 'cyrillic' && (cyrillicGiven(token.low) || isPatronymic(token.low))
+          ? 'yes'
+          : 'no';
     if (own === 'yes') return 'yes';
     if (own === 'soft') best = 'soft';
   }
@@ -61,12 +75,15 @@ function isCapital(token: Token): boolean {
 /** The dot of "J. K. Smith" inside a run. */
 function initialDot(tokens: readonly Token[], at: number): boolean {
   const dot = tokens[at]!;
-  return dot.text === '.' && !dot.gap && tokens[at - 1]?.cap === 3 && Boolean(tokens[at + 1] && isCapital(tokens[at + 1]!));
+  return (
+    dot.text === '.' && !dot.gap && tokens[at - 1]?.cap === 3 && Boolean(tokens[at + 1] && isCapital(tokens[at + 1]!))
+  );
 }
 
 function particles(tokens: readonly Token[], at: number): number {
   let count = 0;
-  while (count < 2 && tokens[at + count] && PARTICLES.has(tokens[at + count]!.low) && tokens[at + count]!.cap === 0) count += 1;
+  while (count < 2 && tokens[at + count] && PARTICLES.has(tokens[at + count]!.low) && tokens[at + count]!.cap === 0)
+    count += 1;
   return count > 0 && tokens[at + count] && isCapital(tokens[at + count]!) && !has(tokens[at], 'nothing') ? count : 0;
 }
 
