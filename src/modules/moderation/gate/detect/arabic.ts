@@ -65,6 +65,7 @@ export function arabicOf(sentence: Sentence): { persons: Person[]; sites: Site[]
 function givenOf(token: Token, next?: Token): 'no' | 'soft' | 'yes' {
   if (token.script !== 'arabic') return 'no';
   if (/^و?عبد$/.test(token.low) && next?.low.startsWith('ال')) return 'yes';
+  if (token.low === 'ال' && next?.script === 'arabic' && next.gap) return 'yes';
   const own = arabicGiven(token.low);
   if (own !== 'no') return own;
   for (const form of arabicForms(token.low).slice(1)) {
