@@ -4,11 +4,32 @@ import type { Lang } from '#kernel/locale.ts';
 import { ASK, BLOCK, combinationsOf, HOLD } from './combinations.ts';
 import type { Combination } from './subject.ts';
 import { featuresOf, joined } from './features.ts';
+import type { Features } from './features.ts';
 import { marksOf } from './marks.ts';
 import type { GateAnswer, GateVerdict, Sentence } from './model.ts';
 import { normalise } from './normalise.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokenise } from './tokens.ts';
+
+const IDENTIFIERS = [
+  'persons',
+  'ages',
+  'births',
+  'initials',
+  'cases',
+  'ids',
+  'emails',
+  'handles',
+  'phones',
+  'coordinates',
+  'addresses',
+  'relations',
+  'siblings',
+  'nicknames',
+  'onlies',
+  'cells',
+  'classes',
+] as const satisfies readonly (keyof Features)[];
 
 /** What a caller may know of the text: its language, and the year it is read in. */
 export type GateOptions = { lang?: Lang; year?: number };
@@ -52,7 +73,7 @@ function combinationsIn(sentences: readonly Sentence[], year: number): Combinati
     const own = features[at]!;
     all.push(...combinationsOf(own));
     const next = features[at + 1];
-    if (!next || next.line !== own.line) continue;
+    if (!next || next.line !== own.line || (isBare(own) && isBare(next))) continue;
     const pair = joined(own, next);
     all.push(...combinationsOf(pair, true));
     const third = features[at + 2];
@@ -60,4 +81,9 @@ function combinationsIn(sentences: readonly Sentence[], year: number): Combinati
       all.push(...combinationsOf(joined(pair, third), true));
   }
   return all;
+}
+
+/** Nothing in it that could single out anyone, whatever stands beside it. */
+function isBare(found: Features): boolean {
+  return IDENTIFIERS.every((key) => found[key].length === 0);
 }

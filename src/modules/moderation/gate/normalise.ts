@@ -60,24 +60,49 @@ function isStyled(code: number): boolean {
   );
 }
 
+/** 1 for every character of the basic plane that stays as it is. */
+const PLAIN = new Uint8Array(0x10000);
+for (let code = 0x20; code < 0xd800; code += 1)
+  PLAIN[code] = SAME.has(code) || isDropped(code) || isStyled(code) ? 0 : 1;
+PLAIN[0x0a] = 1;
+
 /** Normalises in one pass; the result may be shorter or longer than the text. */
 export function normalise(original: string): Normalised {
   const parts: string[] = [];
-  const offsets: number[] = [];
+  let map = new Int32Array(original.length + 64);
+  let length = 0;
+  let plain = 0;
   for (let at = 0; at < original.length;) {
+    const unit = original.charCodeAt(at);
+    if (PLAIN[unit] === 1) {
+      if (length >= map.length) map = grown(map);
+      map[length++] = at++;
+      continue;
+    }
+    if (plain < at) parts.push(original.slice(plain, at));
     const code = original.codePointAt(at)!;
     const width = code > 0xffff ? 2 : 1;
-    if (!isDropped(code)) {
-      const letter = width === 2 || code > 0x7f ? String.fromCodePoint(code) : original[at]!;
-      const known = code > 0x7f || code < 0x20 ? SAME.get(code) : undefined;
-      const written = known ?? (isStyled(code) ? restyled(letter) : letter);
-      parts.push(written);
-      for (let index = 0; index < written.length; index += 1) offsets.push(at);
-    }
+    const written = isDropped(code) ? '' : (SAME.get(code) ?? spelt(original.slice(at, at + width), code));
+    parts.push(written);
+    while (length + written.length >= map.length) map = grown(map);
+    for (let index = 0; index < written.length; index += 1) map[length++] = at;
     at += width;
+    plain = at;
   }
-  offsets.push(original.length);
-  return { text: parts.join(''), map: Int32Array.from(offsets) };
+  parts.push(original.slice(plain));
+  if (length >= map.length) map = grown(map);
+  map[length] = original.length;
+  return { text: parts.join(''), map: map.subarray(0, length + 1) };
+}
+
+function grown(map: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(map.length * 2);
+  larger.set(map);
+  return larger;
+}
+
+function spelt(letter: string, code: number): string {
+  return isStyled(code) ? restyled(letter) : letter;
 }
 
 function restyled(letter: string): string {
@@ -87,6 +112,7 @@ function restyled(letter: string): string {
 
 /** Lower case without accents, the form in which words are looked up. Cyrillic keeps its short i. */
 export function fold(word: string): string {
+  if (/^[\u0600-\u06ff]/.test(word)) return word;
   const lower = word.toLowerCase();
   if (/^[\u0000-\u007f]*$/.test(lower)) return lower;
   if (/[\u00c0-\u024f\u1e00-\u1eff]/.test(lower)) {

@@ -17,7 +17,8 @@ const CLEARING = new Set(['topic', 'youth']);
 
 /** All sentences of a text; `hint` is the language the author says it is in. */
 export function sentencesOf(text: string, tokens: readonly Token[], hint?: Lang): Sentence[] {
-  const whole = latinLangs(tokens.slice(0, 4000), hint);
+  const known: Known = new Map();
+  const whole = latinLangs(tokens.slice(0, 4000), known, hint);
   const sentences: Sentence[] = [];
   let current: Token[] = [];
   let line = 0;
@@ -46,7 +47,7 @@ export function sentencesOf(text: string, tokens: readonly Token[], hint?: Lang)
     } else if (current.length >= LONGEST) close(false);
   }
   close(true);
-  for (const sentence of sentences) tagSentence(sentence, hint, whole);
+  for (const sentence of sentences) tagSentence(sentence, known, whole, hint);
   return sentences;
 }
 
@@ -82,14 +83,25 @@ function endsHere(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-function latinLangs(tokens: readonly Token[], hint?: Lang): readonly Lang[] {
+/** Tags of the Latin words of this text in each of the three languages, looked up once. */
+type Known = Map<string, readonly (readonly string[])[]>;
+
+function latinTags(word: string, known: Known): readonly (readonly string[])[] {
+  let tags = known.get(word);
+  if (!tags) {
+    tags = LATIN.map((lang) => tagsOf(word, lang));
+    known.set(word, tags);
+  }
+  return tags;
+}
+
+function latinLangs(tokens: readonly Token[], known: Known, hint?: Lang): readonly Lang[] {
   const counts = LATIN.map((lang) => (hint === lang ? 1 : 0));
   let words = 0;
   for (const token of tokens) {
     if (token.script !== 'latin') continue;
     words += 1;
-    LATIN.forEach((lang, index) => {
-      const tags = tagsOf(token.low, lang);
+    latinTags(token.low, known).forEach((tags, index) => {
       if (tags.length > 0)
         counts[index]! += tags.includes('stop') ? 1 : tags.every((tag) => tag === 'noise') ? 0.3 : 0.7;
     });
@@ -103,12 +115,12 @@ function latinLangs(tokens: readonly Token[], hint?: Lang): readonly Lang[] {
   return LATIN.filter((_, index) => counts[index]! >= best * 0.7);
 }
 
-function tagSentence(sentence: Sentence, hint: Lang | undefined, whole: readonly Lang[]): void {
-  const own = latinLangs(sentence.tokens, hint);
+function tagSentence(sentence: Sentence, known: Known, whole: readonly Lang[], hint?: Lang): void {
+  const own = latinLangs(sentence.tokens, known, hint);
   sentence.langs = own.length === LATIN.length ? whole : own;
   const { tokens } = sentence;
   tokens.forEach((token) => {
-    const tags = tagToken(token, sentence.langs);
+    const tags = tagToken(token, sentence.langs, known);
     token.tags = token.tags.length > 0 ? [...token.tags, ...tags] : tags;
   });
   for (let at = 0; at < tokens.length; at += 1) tagPhrases(sentence, at);
@@ -121,10 +133,10 @@ function langsOf(token: Token, latin: readonly Lang[]): readonly Lang[] {
   return token.script === 'han' ? ['zh'] : [];
 }
 
-function tagToken(token: Token, latin: readonly Lang[]): readonly string[] {
+function tagToken(token: Token, latin: readonly Lang[], known: Known): readonly string[] {
   let tags: readonly string[] = [];
   for (const lang of langsOf(token, latin)) {
-    let found = tagsOf(token.low, lang);
+    let found = token.script === 'latin' ? latinTags(token.low, known)[LATIN.indexOf(lang)]! : tagsOf(token.low, lang);
     if (found.length === 0 && lang === 'ar') found = arabicTags(token.low);
     if (found.length === 0 && token.script === 'latin' && token.low.includes('-'))
       found = tagsOf(token.low.slice(0, token.low.indexOf('-')), lang);
