@@ -8,6 +8,8 @@ import type { Combination, Subject } from './subject.ts';
 const gap = (one: Span, other: Span) => Math.max(0, Math.max(one.start, other.start) - Math.min(one.end, other.end));
 /** An age right beside the name: "Ahmed, 15", "16yo Blessing", "Corentin Le Gallou, quinze ans". */
 const ATTACHED = 14;
+/** A word for a child this near the name most likely speaks of the same person. */
+const BESIDE = 16;
 
 /** Names with what stands beside them. */
 export function byName(found: Features, subject: Subject, apart: boolean): Combination[] {
@@ -70,10 +72,19 @@ export function byName(found: Features, subject: Subject, apart: boolean): Combi
       !context.programme
     )
       list.push({ code: 'name_school_offence', weight: 0.45, spans: [person, school] });
-    if (found.tags.has('child') && subject.justice && person.level >= 1 && !context.general && !context.programme) {
-      list.push({ code: 'name_child', weight: strong ? 0.65 : 0.4, spans: [person, ...first(found, 'child')] });
-    }
     const cued = found.first.get('child');
+    if (cued && subject.justice && person.level >= 1 && !context.general && !context.programme) {
+      list.push({
+        code: 'name_child',
+        weight:
+          strong && gap(person, cued) <= (person.end - person.start < 5 ? BESIDE / 3 : BESIDE)
+            ? 0.65
+            : strong
+              ? 0.45
+              : 0.4,
+        spans: [person, cued],
+      });
+    }
     if (strong && cued && gap(person, cued) <= 3 && !context.general && !context.programme && !context.event)
       list.push({ code: 'name_child', weight: 0.45, spans: [person, cued] });
     if (
@@ -112,7 +123,8 @@ export function byName(found: Features, subject: Subject, apart: boolean): Combi
 /** Initials with age, place and date. */
 export function byInitials(found: Features, subject: Subject): Combination[] {
   const { context } = subject;
-  if (context.signed || context.published || context.cited) return [];
+  const aged = (initials: Span) => [...subject.one, ...subject.bare].some((age) => gap(initials, age) <= ATTACHED);
+  if (context.signed || context.published || (context.cited && !found.initials.some(aged))) return [];
   return found.initials.slice(0, 3).flatMap((initials): Combination[] => {
     const where = found.sites.find((site) => site.kind !== 'big' && site.kind !== 'school');
     const day = found.dates.find((date) => date.level >= 0.7);

@@ -29,6 +29,8 @@ export function byPlace(found: Features, subject: Subject, apart: boolean): Comb
   const few = found.ages.filter((age) => age.kind === 'group');
   if (place && few.length > 0 && few.length <= 3 && subject.deed && subject.procedure && day && !context.counted)
     list.push({ code: 'place_age', weight: 0.5 * damp, spans: [place, few[0]!] });
+  if (school && one.length > 0 && found.classes.length > 0 && subject.has('pupil') && !apart)
+    list.push({ code: 'school_age_offence', weight: 0.45 * damp, spans: [school, one[0]!, found.classes[0]!] });
   if (school && (subject.deed || subject.procedure) && !apart) {
     const aged = one.length > 0 || found.ages.some((age) => age.kind === 'bare' && subject.has('pupil'));
     const grade = found.classes.length > 0;

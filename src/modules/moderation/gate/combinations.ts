@@ -1,5 +1,6 @@
 // The rules of co-occurrence: which findings together can single out a child, and how much that weighs.
 
+import { byHint } from './by-hint.ts';
 import { byInitials, byName } from './by-name.ts';
 import { byContact, byNumber } from './by-number.ts';
 import { byPlace, bySingling } from './by-place.ts';
@@ -23,6 +24,7 @@ export function combinationsOf(found: Features, apart = false): Combination[] {
     ...byContact(found, subject),
     ...byPlace(found, subject, apart),
     ...bySingling(found, subject, apart),
+    ...byHint(found, subject, apart),
   ];
   const damped = subject.context.changed
     ? list.map((item) => (item.code.startsWith('name_') ? { ...item, weight: Math.min(item.weight, 0.5) } : item))

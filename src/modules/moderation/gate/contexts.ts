@@ -35,7 +35,7 @@ export function contextOf({ tags, ages, dates, cases }: Features): Context {
     (count('caselaw') >= 1 && law + cases.length + dates.length > 0 && count('child') === 0) ||
     (count('caselaw') >= 1 && !one && count('offence') === 0);
   const author = count('author');
-  const office = count('office') + count('helpline') * 2;
+  const office = count('office') + count('helpline');
   return {
     fiction: (count('fiction') >= 1 && count('changed') === 0) || count('story') >= 2,
     cited,

@@ -13,6 +13,8 @@ const ABBREVIATED = new Set(
   ),
 );
 const LATIN: readonly Lang[] = ['en', 'fr', 'es'];
+/** "young Fintan", "маленького Фому": a child when a name follows. */
+const YOUNG = /^(?:young|little|wee|pequen[oa]|маленьк\p{L}{2,3}|юн(?:ый|ая|ого|ой|ую))$/u;
 const CLEARING = new Set(['topic', 'youth']);
 
 /** All sentences of a text; `hint` is the language the author says it is in. */
@@ -79,7 +81,7 @@ function endsHere(tokens: readonly Token[], at: number): boolean {
     next.text === '\n' ||
     next.cap !== 0 ||
     !['latin', 'cyrillic', 'number'].includes(next.script) ||
-    (next.script === 'number' && before?.script !== 'number')
+    (next.script === 'number' && before?.script !== 'number' && (before?.low.length ?? 0) > 4)
   );
 }
 
@@ -123,7 +125,11 @@ function tagSentence(sentence: Sentence, known: Known, whole: readonly Lang[], h
     const tags = tagToken(token, sentence.langs, known);
     token.tags = token.tags.length > 0 ? [...token.tags, ...tags] : tags;
   });
-  for (let at = 0; at < tokens.length; at += 1) tagPhrases(sentence, at);
+  for (let at = 0; at < tokens.length; at += 1) {
+    tagPhrases(sentence, at);
+    if (YOUNG.test(tokens[at]!.low) && (tokens[at + 1]?.cap ?? 0) === 1)
+      tokens[at]!.tags = [...tokens[at]!.tags, 'child'];
+  }
 }
 
 function langsOf(token: Token, latin: readonly Lang[]): readonly Lang[] {

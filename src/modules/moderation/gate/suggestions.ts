@@ -73,6 +73,7 @@ const FOR_CODE: Readonly<Record<string, Instead>> = {
   initials_place_date: 'child',
   initials_place: 'child',
   initials_child: 'child',
+  name_offence: 'child',
   relation: 'family',
   siblings: 'children',
   case_number: 'case',

@@ -173,6 +173,7 @@ function isSaidOf(tokens: readonly Token[], at: number): boolean {
       WHO.test(token.low) ||
       /^(?:tiene|tenia|cumple|cumplio)$/.test(token.low) ||
       givenIn(tokens, index, index + 1) !== 'no' ||
+      (token.cap === 1 && token.tags.length === 0 && index >= at - 2) ||
       has(token, 'child', 'pupil', 'relation')
     )
       return true;

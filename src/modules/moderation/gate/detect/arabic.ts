@@ -66,6 +66,10 @@ function givenOf(token: Token, next?: Token): 'no' | 'soft' | 'yes' {
   if (token.script !== 'arabic') return 'no';
   if (/^و?عبد$/.test(token.low) && next?.low.startsWith('ال')) return 'yes';
   if (token.low === 'ال' && next?.script === 'arabic' && next.gap) return 'yes';
+  // "على" (on) and "علي" (Ali), "عمر" (age) and "عمر" (Omar) are written alike: the neighbours decide.
+  if (/^و?علي$/.test(token.low))
+    return next && next.low !== 'علي' && (JOINTS.has(next.low) || arabicGiven(next.low) === 'yes') ? 'yes' : 'no';
+  if (/^[وبل]?عمر$/.test(token.low) && (next?.script === 'number' || next?.script !== 'arabic')) return 'no';
   const own = arabicGiven(token.low);
   if (own !== 'no') return own;
   for (const form of arabicForms(token.low).slice(1)) {
@@ -116,7 +120,8 @@ function personAt(sentence: Sentence, at: number): Person | null {
     named ||
     has(tokens[at - 1], 'child', 'pupil', 'honorific', 'relation', 'siblings') ||
     (tokens[at - 1]?.script === 'punct' && has(tokens[at - 2], 'child', 'pupil'));
-  const given = givenOf(token, tokens[at + 1]);
+  const labelled = tokens[at - 1]?.text === ':' && before(tokens, at, 6, ['child', 'pupil'], true) >= 0;
+  const given = cued && /^(?:علي|عمر)$/.test(token.low) ? 'yes' : givenOf(token, tokens[at + 1]);
   if (given === 'no' && !cued && opensBeforeAge(tokens, at) > 0)
     return {
       ...spanOf(tokens, at, opensBeforeAge(tokens, at), 1.5),
@@ -155,7 +160,7 @@ function personAt(sentence: Sentence, at: number): Person | null {
   let level =
     given === 'yes' ? (words > 1 ? 3 : 2) : given === 'soft' ? (cued ? 2 : words > 1 ? 2 : 0.5) : words > 1 ? 2 : 1;
   if (cued && given !== 'no') level = Math.max(level, 2);
-  if (named) level = Math.max(level, 2);
+  if (named || (labelled && given !== 'no')) level = Math.max(level, 2);
   const built = before(tokens, at, 2, ['school', 'street', 'org', 'programme', 'facility', 'youth']);
   if (built >= 0 && !cued) return null;
   return { ...spanOf(tokens, at, end, level), s: at, e: end, role: roleOf(sentence, at, end), named };
@@ -185,6 +190,7 @@ function goesOn(tokens: readonly Token[], at: number, cued: boolean): boolean {
   if (token.script !== 'arabic') return false;
   if (JOINTS.has(token.low)) return tokens[at + 1]?.script === 'arabic';
   if (JOINTS.has(tokens[at - 1]!.low) || givenOf(token) !== 'no') return true;
+  if (token.low === 'علي' && arabicGiven(tokens[at - 1]!.low) !== 'no') return true;
   if (
     has(
       token,

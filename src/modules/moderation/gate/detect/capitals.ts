@@ -148,7 +148,12 @@ function siteKind(tokens: readonly Token[], whole: Run, s: number, e: number): S
   if (has(tokens[e], 'village', 'area') && tokens[e]!.gap) return 'village';
   for (let at = s; at < e; at += 1) if (has(tokens[at], 'village', 'area') && e - s > 1) return 'village';
   const built = before(tokens, s, 3, BUILT);
-  if (built >= 0 && linked(tokens, built, s) && !(has(tokens[built], 'unit') && tokens[s - 1]?.text === ','))
+  if (
+    built >= 0 &&
+    !has(tokens[s - 1], 'placeprep') &&
+    linked(tokens, built, s) &&
+    !(has(tokens[built], 'unit') && tokens[s - 1]?.text === ',')
+  )
     return 'institution';
   for (let at = s; at < whole.e; at += 1) {
     if (has(tokens[at], ...BUILT) && givenIn(tokens, at, at + 1) === 'no') return 'institution';
@@ -227,10 +232,11 @@ function personOf(sentence: Sentence, s: number, e: number, first: boolean): Per
     named ||
     before(tokens, s, 4, ['child', 'pupil', 'honorific', 'relation', 'siblings']) >= 0 ||
     (has(tokens[e], 'child', 'siblings') && tokens[e]!.cap === 0 && (!first || given === 'yes'));
+  const labelled = tokens[s - 1]?.text === ':' && before(tokens, s, 6, ['child', 'pupil'], true) >= 0;
   let level = given === 'yes' ? (words > 1 ? 3 : 2) : words > 1 ? 2 : 1;
   if (given === 'soft' && words > 1) level = 3;
   if (first && words === 1 && given !== 'yes') level = given === 'soft' || tokens[s]!.tags.length === 0 ? 0.5 : 0;
-  if (cued && level < 2 && !has(tokens[s], 'bigplace')) level = 2;
+  if ((cued || labelled) && level < 2 && !has(tokens[s], 'bigplace')) level = 2;
   if (level === 0) return null;
   const role = roleOf(sentence, s, e);
   return { ...spanOf(tokens, s, e, level), s, e, role, named: named || after(tokens, s, 1, ['naming']) >= 0 };

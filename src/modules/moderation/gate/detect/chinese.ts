@@ -51,15 +51,16 @@ function beforeAge(tokens: readonly Token[], at: number): Person | null {
   )
     end += 1;
   const spaced = tokens[end]?.gap && tokens[end]!.script === 'number';
+  const cue = has(tokens[end], 'agecue') && tokens[end]!.text.length > 1;
   const age =
     end - at < 2
       ? null
-      : /^[,(]$/.test(tokens[end]?.text ?? '')
+      : cue || /^[,(]$/.test(tokens[end]?.text ?? '')
         ? numberAt(tokens, end + 1)
         : spaced
           ? numberAt(tokens, end)
           : null;
-  if (!age || age.value >= 18 || !has(tokens[age.next], 'ageunit')) return null;
+  if (!age || age.value >= 18 || !(cue || has(tokens[age.next], 'ageunit'))) return null;
   return { ...spanOf(tokens, at, end, 2), s: at, e: end, role: 'open', named: false };
 }
 
@@ -151,7 +152,7 @@ function fullName(tokens: readonly Token[], at: number, surnameEnd: number, soft
       (letters === 2 && isNotName(given[0]!.text + given[1]!.text));
     if (unusable) continue;
     const right = tokens[end];
-    const closed = !right || right.script !== 'han';
+    const closed = !right || (right.script !== 'han' && (right.script !== 'number' || right.gap || dated(tokens, end)));
     const strongLeft =
       named ||
       has(left, 'child', 'pupil', 'title', 'relation') ||
@@ -187,6 +188,13 @@ function fullName(tokens: readonly Token[], at: number, surnameEnd: number, soft
   return null;
 }
 
+/** A number right behind a name is an age or the day of birth, behind a country it is a year. */
+function dated(tokens: readonly Token[], at: number): boolean {
+  for (let index = at; index < Math.min(tokens.length, at + 9); index += 1)
+    if (has(tokens[index], 'birth', 'ageunit')) return true;
+  return false;
+}
+
 /** 小明, 阿强: a pet name. */
 function smallName(tokens: readonly Token[], at: number): Person | null {
   const [first, second, right] = [tokens[at]!, tokens[at + 1], tokens[at + 2]];
@@ -198,7 +206,13 @@ function smallName(tokens: readonly Token[], at: number): Person | null {
   )
     return null;
   if (right?.script === 'han' && right.tags.length === 0 && !RIGHT.has(right.text)) return null;
-  return { ...spanOf(tokens, at, at + 2, 1), s: at, e: at + 2, role: 'open', named: has(tokens[at - 1], 'naming') };
+  return {
+    ...spanOf(tokens, at, at + 2, right && (RIGHT.has(right.text) || has(right, 'aux', 'custody', 'offence')) ? 2 : 1),
+    s: at,
+    e: at + 2,
+    role: 'open',
+    named: has(tokens[at - 1], 'naming'),
+  };
 }
 
 function roleOf(tokens: readonly Token[], s: number, e: number): Person['role'] {
@@ -210,10 +224,8 @@ function roleOf(tokens: readonly Token[], s: number, e: number): Person['role'] 
     return 'adult';
   if (left?.text === '的' && has(tokens[s - 2], 'title', 'adult')) return 'adult';
   for (let at = Math.max(0, s - 3); at < s; at += 1)
-    if (has(tokens[at], 'historic', 'title') && tokens[at]!.text.length > 1 && tokens[s - 1]!.script === 'han')
-      return 'adult';
+    if (has(tokens[at], 'title') && tokens[at]!.text.length > 1 && tokens[s - 1]!.script === 'han') return 'adult';
   for (let at = e; at < Math.min(tokens.length, e + 8); at += 1) {
-    if (has(tokens[at], 'historic')) return 'adult';
     if (at < e + 3 && has(tokens[at], ...AUTHORED) && tokens[at]!.text !== '从') return 'author';
     if (tokens[at]!.text === '。') break;
   }

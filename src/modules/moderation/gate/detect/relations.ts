@@ -92,7 +92,7 @@ function isOfficeHolder(tokens: readonly Token[], at: number, _langs: readonly s
   const word = tokens[at]!;
   if (has(word, 'siblings') && !has(word, 'relation')) return false;
   for (let index = at + 1; index < Math.min(tokens.length, at + 5); index += 1) {
-    if (has(tokens[index], 'title'))
+    if (has(tokens[index], 'title') || (word.script === 'arabic' && has(tokens[index], 'honorific')))
       return (
         /^(?:of|de|del|du|d)$/.test(tokens[at + 1]?.low ?? '') ||
         word.script === 'cyrillic' ||

@@ -94,6 +94,10 @@ function isRelationOf(tokens: readonly Token[], at: number): boolean {
   return has(tokens[at - 1], 'relation') || (has(tokens[at - 2], 'relation') && BRIDGE.has(tokens[at - 1]!.low));
 }
 
+const SPEECH =
+  /^(?:said|says|told|tells|asked|dit|declare|explique|raconte|dijo|dice|conto|explico|сказал\p{L}*|говорит|قال|قالت|يقول|تقول)$/u;
+const APPOSED = /^(?:a|an|the|is|was|now|our|then|un|une|la|le|l|est|el|una|es|era|de|del|du|des|and|et|y|и|наш)$/;
+
 /** "Samuel Obeng, director of", "闵国栋法官". */
 function titleBehind(tokens: readonly Token[], e: number): boolean {
   const next = tokens[e];
@@ -108,9 +112,12 @@ function titleBehind(tokens: readonly Token[], e: number): boolean {
   )
     return false;
   const reach = next.script === 'punct' ? 7 : 2;
+  let loose = 0;
   for (let at = e; at < Math.min(tokens.length, e + reach); at += 1) {
     const token = tokens[at]!;
-    if (has(token, 'title')) return true;
+    if (has(token, 'title')) return loose <= 1;
+    if (SPEECH.test(token.low)) return false;
+    if (token.script !== 'punct' && !APPOSED.test(token.low)) loose += 1;
     if (has(token, 'child', 'pupil', 'relation', 'custody', 'offence', 'family', 'aux') && !has(token, 'stop'))
       return false;
     if (token.text === '.' || token.text === ';' || (token.text === ',' && at > e + 3)) return false;
@@ -131,7 +138,7 @@ function titleBehind(tokens: readonly Token[], e: number): boolean {
 function adultBehind(tokens: readonly Token[], e: number): boolean {
   for (let at = e; at < Math.min(tokens.length, e + 6); at += 1) {
     const token = tokens[at]!;
-    if (has(token, 'adult', 'historic')) return true;
+    if (has(token, 'adult')) return true;
     const reading = numberAt(tokens, at);
     if (reading && reading.value >= 18 && reading.value < 110 && token.script !== 'han') {
       const unit = tokens[reading.next];

@@ -45,7 +45,9 @@ export function rowsOf(sentence: Sentence): Span[] {
   const who = marks.sex + marks.initials;
   const rest = Math.min(1, marks.deed) + Math.min(1, marks.place) + Math.min(1, marks.date);
   if (!age || marks.age > 2 || marks.plural > 1 || who === 0 || rest < 2)
-    return marks.initials > 0 && rest === 3 && marks.plural === 0 ? [whole(sentence, 1)] : [];
+    return marks.plural === 0 && ((marks.initials > 0 && rest >= 2) || (marks.age === 1 && rest >= 2))
+      ? [whole(sentence, 1)]
+      : [];
   return [whole(sentence, 2)];
 }
 
