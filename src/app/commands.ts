@@ -37,6 +37,10 @@ const COMMANDS: Record<string, Command> = {
     summary: 'makes an administrator, and a link that signs in once',
     run: async (words, config) => (await import('./commands/create-admin.ts')).createAdmin(words, config),
   },
+  'check-text': {
+    summary: 'reads one text per line, says whether it could single out a child, as JSON',
+    run: async () => (await import('./commands/check-text.ts')).checkLines(),
+  },
   doctor: {
     summary: 'looks at versions, folders, server, migrations and space, and changes nothing',
     run: async (_words, config) => (await examining()).examineAll(config),
