@@ -31,7 +31,9 @@ async function firstPage(site: Running, since: number): Promise<number> {
   return (performance.now() - since) / 1000;
 }
 
-say(`Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`);
+say(
+  `Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+);
 say(`Revision: ${execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim()}`);
 
 const dataDir = mkdtempSync(join(tmpdir(), 'observatory-bench-'));
@@ -63,18 +65,29 @@ try {
     for (const figure of await benchPages(dataDir)) {
       const floor = figure.cache ? 0.75 : 0.06;
       const how = figure.cache ? 'from the page cache' : 'uncached';
-      judge(`${figure.page} ${how}: ${figure.perSecond.toFixed(0)}/s of ${figure.barePerSecond.toFixed(0)}/s, ratio ${figure.ratio.toFixed(3)} (floor ${floor}), ${figure.bytes} bytes`, figure.ratio >= floor);
-      judge(`${figure.page} ${how}: CPU per request, ratio ${figure.cpuRatio.toFixed(3)} (floor ${floor})`, figure.cpuRatio >= floor);
+      judge(
+        `${figure.page} ${how}: ${figure.perSecond.toFixed(0)}/s of ${figure.barePerSecond.toFixed(0)}/s, ratio ${figure.ratio.toFixed(3)} (floor ${floor}), ${figure.bytes} bytes`,
+        figure.ratio >= floor,
+      );
+      judge(
+        `${figure.page} ${how}: CPU per request, ratio ${figure.cpuRatio.toFixed(3)} (floor ${floor})`,
+        figure.cpuRatio >= floor,
+      );
     }
   }
 
   if (wants('search')) {
     say('\nSearch over generated cards in six scripts, facets on, nothing cached');
-    const figures = JSON.parse(execFileSync(process.execPath, ['scripts/bench/search.ts', '--json'], { cwd: ROOT, maxBuffer: 1e7 }).toString()) as SearchFigures;
+    const figures = JSON.parse(
+      execFileSync(process.execPath, ['scripts/bench/search.ts', '--json'], { cwd: ROOT, maxBuffer: 1e7 }).toString(),
+    ) as SearchFigures;
     say(`${figures.cards} cards loaded in ${figures.loadSeconds.toFixed(0)} s`);
     judge(`median ${figures.median.toFixed(1)} ms (budget 40)`, figures.median < 40);
     judge(`p95 ${figures.p95.toFixed(1)} ms (budget 150)`, figures.p95 < 150);
-    judge(`from 10,000 to ${figures.cards} cards at equal hits: × ${figures.ratio.toFixed(2)} (budget 2)`, figures.ratio < 2);
+    judge(
+      `from 10,000 to ${figures.cards} cards at equal hits: × ${figures.ratio.toFixed(2)} (budget 2)`,
+      figures.ratio < 2,
+    );
   }
 
   say('\nFirst content');

@@ -6,7 +6,10 @@ const facts = (module: string) => new URL(`../../src/modules/${module}/facts/`, 
 
 /** One line a count; the ones with a floor say whether it is reached. */
 export async function countFacts(): Promise<{ line: string; ok: boolean }[]> {
-  const answers = await readFacts<{ place: string; attribute: string; source: string }[]>(facts('legislation'), 'answers');
+  const answers = await readFacts<{ place: string; attribute: string; source: string }[]>(
+    facts('legislation'),
+    'answers',
+  );
   const attributes = await readFacts<{ id: string }[]>(facts('legislation'), 'attributes');
   const countries = await readFacts<{ code: string }[]>(facts('places'), 'countries');
   const subdivisions = await readFacts<unknown[]>(facts('places'), 'subdivisions');
@@ -18,9 +21,18 @@ export async function countFacts(): Promise<{ line: string; ok: boolean }[]> {
   const questions = countries.length * attributes.length;
   return [
     { line: `countries and areas with a sourced minimum age: ${withAge.size} (floor 150)`, ok: withAge.size >= 150 },
-    { line: `law answers ${answers.length} from ${new Set(answers.map(({ source }) => source)).size} sources; ${answered.size} of ${questions} questions answered, ${questions - answered.size} blanks shown`, ok: true },
-    { line: `countries ${countries.length}, subdivisions ${subdivisions.length} (floor 5,000)`, ok: countries.length >= 250 && subdivisions.length >= 5000 },
-    { line: `treaty statuses ${treaties.length} of ${new Set(treaties.map(({ place }) => place)).size} places`, ok: true },
+    {
+      line: `law answers ${answers.length} from ${new Set(answers.map(({ source }) => source)).size} sources; ${answered.size} of ${questions} questions answered, ${questions - answered.size} blanks shown`,
+      ok: true,
+    },
+    {
+      line: `countries ${countries.length}, subdivisions ${subdivisions.length} (floor 5,000)`,
+      ok: countries.length >= 250 && subdivisions.length >= 5000,
+    },
+    {
+      line: `treaty statuses ${treaties.length} of ${new Set(treaties.map(({ place }) => place)).size} places`,
+      ok: true,
+    },
     { line: `helplines ${helplines.length} in ${new Set(helplines.map(({ place }) => place)).size} places`, ok: true },
     { line: `glossary concepts ${concepts.length}`, ok: true },
   ];

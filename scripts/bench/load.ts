@@ -6,9 +6,17 @@ import { connect } from 'node:net';
 export type LoadResult = { requests: number; seconds: number; perSecond: number; failures: number };
 
 /** Sends GET `path` over `connections` sockets to 127.0.0.1 for `seconds`; `encoding` goes into accept-encoding. */
-export async function load(options: { port: number; path: string; seconds: number; connections?: number; encoding?: string }): Promise<LoadResult> {
+export async function load(options: {
+  port: number;
+  path: string;
+  seconds: number;
+  connections?: number;
+  encoding?: string;
+}): Promise<LoadResult> {
   const { port, path, seconds, connections = 16, encoding = 'identity' } = options;
-  const request = Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept-encoding: ${encoding}\r\nconnection: keep-alive\r\n\r\n`);
+  const request = Buffer.from(
+    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept-encoding: ${encoding}\r\nconnection: keep-alive\r\n\r\n`,
+  );
   let requests = 0;
   let failures = 0;
   const start = performance.now();
@@ -56,6 +64,11 @@ export async function load(options: { port: number; path: string; seconds: numbe
 
 if (import.meta.main) {
   const [port, path, seconds, encoding] = process.argv.slice(2);
-  const result = await load({ port: Number(port), path: path!, seconds: Number(seconds), ...(encoding ? { encoding } : {}) });
+  const result = await load({
+    port: Number(port),
+    path: path!,
+    seconds: Number(seconds),
+    ...(encoding ? { encoding } : {}),
+  });
   process.stdout.write(JSON.stringify(result));
 }

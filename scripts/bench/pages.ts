@@ -9,7 +9,15 @@ import type { Running } from './processes.ts';
 import type { LoadResult } from './load.ts';
 
 /** One comparison; ratios are ours divided by the bare server's (CPU: the bare server's divided by ours). */
-export type PageFigure = { page: string; cache: boolean; bytes: number; perSecond: number; barePerSecond: number; ratio: number; cpuRatio: number };
+export type PageFigure = {
+  page: string;
+  cache: boolean;
+  bytes: number;
+  perSecond: number;
+  barePerSecond: number;
+  ratio: number;
+  cpuRatio: number;
+};
 
 const PAGES = ['/en/places/ESP', '/en/standards/crc/40.3.a'];
 const SECONDS = 5;
@@ -29,7 +37,11 @@ export async function benchPages(dataDir: string): Promise<PageFigure[]> {
 }
 
 async function compare(site: Running, dataDir: string, page: string, cache: boolean): Promise<PageFigure> {
-  const body = Buffer.from(await (await fetch(`http://127.0.0.1:${site.port}${page}`, { headers: { 'accept-encoding': 'identity' } })).arrayBuffer());
+  const body = Buffer.from(
+    await (
+      await fetch(`http://127.0.0.1:${site.port}${page}`, { headers: { 'accept-encoding': 'identity' } })
+    ).arrayBuffer(),
+  );
   const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'body.html');
   writeFileSync(file, body);
   const bare = await runForPort(['scripts/bench/bare-server.ts', file]);
@@ -63,5 +75,9 @@ function measured(port: number, page: string, pids: readonly number[]): { perSec
 
 /** The loader is a process of its own, so that it does not take the server's time. */
 function runLoad(port: number, page: string, seconds: number): LoadResult {
-  return JSON.parse(execFileSync(process.execPath, ['scripts/bench/load.ts', String(port), page, String(seconds)], { cwd: ROOT }).toString()) as LoadResult;
+  return JSON.parse(
+    execFileSync(process.execPath, ['scripts/bench/load.ts', String(port), page, String(seconds)], {
+      cwd: ROOT,
+    }).toString(),
+  ) as LoadResult;
 }

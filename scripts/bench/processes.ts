@@ -12,7 +12,11 @@ export type Running = { process: ChildProcess; port: number; readyAfter: number 
 /** Runs a script under this Node and waits for a port number in its output. */
 export async function runForPort(args: readonly string[], env: Record<string, string> = {}): Promise<Running> {
   const start = performance.now();
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = await new Promise<number>((resolve, reject) => {
     let text = '';
     child.stdout!.on('data', (chunk: Buffer) => {
@@ -27,7 +31,13 @@ export async function runForPort(args: readonly string[], env: Record<string, st
 
 /** Starts the observatory as `npm start` does, on a free port. */
 export function runObservatory(dataDir: string, env: Record<string, string> = {}): Promise<Running> {
-  return runForPort(['bin/observatory.mjs', 'start'], { OBSERVATORY_DATA: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env });
+  return runForPort(['bin/observatory.mjs', 'start'], {
+    OBSERVATORY_DATA: dataDir,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    ...env,
+  });
 }
 
 /** Asks a program to end and waits for it. */

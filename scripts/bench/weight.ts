@@ -48,16 +48,29 @@ export async function weighPages({ port }: Running): Promise<Weight[]> {
     const response = await fetch(base + page, { headers: { 'accept-encoding': 'identity' } });
     const html = await response.text();
     if (!response.ok) throw new Error(`${page} answered ${response.status}.`);
-    const styles = await weighAll(base, [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]!));
-    const scripts = await weighAll(base, [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map((match) => match[1]!));
+    const styles = await weighAll(
+      base,
+      [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]!),
+    );
+    const scripts = await weighAll(
+      base,
+      [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map((match) => match[1]!),
+    );
     const bytes = brotliCompressSync(html).length;
-    weights.push({ page, html: bytes, styles, scripts, within: bytes + styles <= BUDGET.page && scripts <= BUDGET.scripts });
+    weights.push({
+      page,
+      html: bytes,
+      styles,
+      scripts,
+      within: bytes + styles <= BUDGET.page && scripts <= BUDGET.scripts,
+    });
   }
   return weights;
 }
 
 async function weighAll(base: string, paths: readonly string[]): Promise<number> {
   let sum = 0;
-  for (const path of paths) sum += brotliCompressSync(Buffer.from(await (await fetch(base + path)).arrayBuffer())).length;
+  for (const path of paths)
+    sum += brotliCompressSync(Buffer.from(await (await fetch(base + path)).arrayBuffer())).length;
   return sum;
 }

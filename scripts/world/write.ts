@@ -1,4 +1,4 @@
-// Draws the world map from the atlas and writes the files that places serves: node scripts/world/write.ts
+// Draws the world map from the atlas and writes the files that places serves.
 
 import { writeFile } from 'node:fs/promises';
 import { drawPlaces } from './places.ts';

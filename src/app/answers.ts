@@ -5,6 +5,7 @@ import { isLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
 import type { Bytes, Redirect, ShownPanel } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
+import type { Assets } from '#platform/assets.ts';
 import { textResponse } from '#platform/http/index.ts';
 import type { CacheNote } from '#platform/http/index.ts';
 
@@ -20,7 +21,8 @@ export function redirectResponse(result: Redirect): Response {
 /** A whole body of any media type. */
 export function bytesResponse(result: Bytes): Response {
   const headers = new Headers({ 'content-type': result.type, ...result.headers });
-  if (result.fileName) headers.set('content-disposition', `attachment; filename="${result.fileName.replace(/[^\w.-]/g, '_')}"`);
+  if (result.fileName)
+    headers.set('content-disposition', `attachment; filename="${result.fileName.replace(/[^\w.-]/g, '_')}"`);
   return new Response(result.body as BodyInit, { status: result.status ?? 200, headers });
 }
 
@@ -40,11 +42,18 @@ export function languageOfBare(pathname: string, asked: string | undefined): Lan
 
 /** A page as an answer. */
 export function pageResponse(html: string, lang: Lang, status = 200): Response {
-  return textResponse(html, { status, headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang } });
+  return textResponse(html, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang },
+  });
 }
 
 /** How long and on which tags a page with its panels may be kept. */
-export function noteOf(shows: readonly string[], validUntil: Date | null | undefined, shown: readonly ShownPanel[]): CacheNote {
+export function noteOf(
+  shows: readonly string[],
+  validUntil: Date | null | undefined,
+  shown: readonly ShownPanel[],
+): CacheNote {
   const tags = new Set(shows);
   let end = validUntil ?? null;
   for (const panel of shown) {
@@ -52,4 +61,11 @@ export function noteOf(shows: readonly string[], validUntil: Date | null | undef
     if (panel.validUntil && (end === null || panel.validUntil < end)) end = panel.validUntil;
   }
   return { tags: [...tags], validUntil: end };
+}
+
+/** A built file under its hashed name. */
+export function assetResponse(assets: Assets, context: Context): Response {
+  const asset = assets.get(context.req.path);
+  if (!asset) return new Response('Not found', { status: 404 });
+  return new Response(asset.body as BodyInit, { headers: { 'content-type': asset.type } });
 }

@@ -15,15 +15,30 @@ import { problemKeys } from './problem-view.ts';
 type Env = { Bindings: { requestId: string; address: string } };
 
 /** A failure as RFC 9457 problem details. */
-export function problemJson(status: number, code: string, title: string, requestId: string, extra: Record<string, unknown> = {}): Response {
-  return new Response(JSON.stringify({ type: `urn:problem:${code}`, title, status, code, instance: requestId, ...extra }), {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'access-control-allow-origin': '*' },
-  });
+export function problemJson(
+  status: number,
+  code: string,
+  title: string,
+  requestId: string,
+  extra: Record<string, unknown> = {},
+): Response {
+  return new Response(
+    JSON.stringify({ type: `urn:problem:${code}`, title, status, code, instance: requestId, ...extra }),
+    {
+      status,
+      headers: { 'content-type': 'application/problem+json', 'access-control-allow-origin': '*' },
+    },
+  );
 }
 
 /** Mounts the routes and `/api/v1/openapi.json` on the site; `translate` words the problems. */
-export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Config, log: Log, translate: (lang: Lang) => Translate): void {
+export function mountApi(
+  app: Hono<Env>,
+  routes: readonly ApiRoute[],
+  config: Config,
+  log: Log,
+  translate: (lang: Lang) => Translate,
+): void {
   const api = new OpenAPIHono<Env>({
     defaultHook(result, context) {
       if (result.success) return undefined;
@@ -34,7 +49,11 @@ export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Co
   for (const route of routes) mountRoute(api, route, config);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Open Juvenile Justice Observatory', version: '1', license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } },
+    info: {
+      title: 'Open Juvenile Justice Observatory',
+      version: '1',
+      license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+    },
     servers: [{ url: `${config.baseUrl}/api/v1` }],
   });
   api.onError((error, context) => {
@@ -42,7 +61,9 @@ export function mountApi(app: Hono<Env>, routes: readonly ApiRoute[], config: Co
       const asked = context.req.query('lang') ?? '';
       const t = translate(isLang(asked) ? asked : 'en');
       const keys = problemKeys(error.code);
-      return problemJson(error.status, error.code, t(keys.title, error.values), context.env.requestId, { detail: t(keys.detail, error.values) });
+      return problemJson(error.status, error.code, t(keys.title, error.values), context.env.requestId, {
+        detail: t(keys.detail, error.values),
+      });
     }
     log.error({ err: error, requestId: context.env.requestId }, 'api request failed');
     return problemJson(500, 'ui.internal', 'Something failed on our side.', context.env.requestId);
@@ -61,7 +82,10 @@ function mountRoute(api: OpenAPIHono<Env>, route: ApiRoute, config: Config): voi
     },
     responses: {
       200: { description: 'The answer', content: { 'application/json': { schema: route.answer as z.ZodType } } },
-      400: { description: 'Malformed request', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+      400: {
+        description: 'Malformed request',
+        content: { 'application/problem+json': { schema: { type: 'object' } } },
+      },
       404: { description: 'No such thing', content: { 'application/problem+json': { schema: { type: 'object' } } } },
     },
   };

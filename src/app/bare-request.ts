@@ -32,6 +32,17 @@ export function barePageRequest(services: Services, t: Translate, lang: Lang, as
 
 /** The problem code of a status that the server itself answers with. */
 export function codeOf(status: number): string {
-  const codes: Record<number, string> = { 400: 'bad_request', 403: 'forbidden', 404: 'not_found', 405: 'method', 408: 'timeout', 413: 'too_large', 414: 'too_long', 429: 'too_many', 431: 'too_long', 503: 'not_ready' };
+  const codes: Record<number, string> = {
+    400: 'bad_request',
+    403: 'forbidden',
+    404: 'not_found',
+    405: 'method',
+    408: 'timeout',
+    413: 'too_large',
+    414: 'too_long',
+    429: 'too_many',
+    431: 'too_long',
+    503: 'not_ready',
+  };
   return `ui.${codes[status] ?? 'internal'}`;
 }

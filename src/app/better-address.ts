@@ -3,7 +3,11 @@
 import { isLang, negotiateLang } from '#kernel/locale.ts';
 
 /** The address meant, with its query, or null when no page fits; `exists` tells whether a page has a path. */
-export function betterAddress(address: URL, acceptLanguage: string | undefined, exists: (pathname: string) => boolean): string | null {
+export function betterAddress(
+  address: URL,
+  acceptLanguage: string | undefined,
+  exists: (pathname: string) => boolean,
+): string | null {
   const segments = address.pathname.split('/').slice(1);
   const trimmed = segments.filter((segment, index) => segment !== '' || index < segments.length - 1);
   const [first = '', ...rest] = trimmed;

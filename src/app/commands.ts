@@ -32,11 +32,6 @@ const COMMANDS: Record<string, Command> = {
     summary: 'reads such an archive into an empty database',
     run: async (words, config) => (await archiving()).restore(words, config),
   },
-  'create-admin': {
-    arguments: '<e-mail>',
-    summary: 'makes an administrator, and a link that signs in once',
-    run: async (words, config) => (await import('./commands/create-admin.ts')).createAdmin(words, config),
-  },
   'check-text': {
     summary: 'reads one text per line, says whether it could single out a child, as JSON',
     run: async () => (await import('./commands/check-text.ts')).checkLines(),

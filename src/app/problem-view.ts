@@ -1,7 +1,7 @@
 // The page of an expected failure: what happened, what one can do, and things with near names.
 
 import type { PageRequest, PageView } from '#kernel/page.ts';
-import type { NearMatch } from '#kernel/problem.ts';
+import type { NearMatch, Problem } from '#kernel/problem.ts';
 import { html } from '#ui/html.ts';
 
 /** Text keys of a problem code: `places.unknown` has `places.problem.unknown.title` and `.detail`. */
@@ -39,4 +39,9 @@ export function problemView(
       <p><a href="/${lang}/search">${t('ui.problem.search')}</a></p>
       ${request.requestId ? html`<p class="note">${t('ui.problem.reference', { id: request.requestId })}</p>` : ''}`,
   };
+}
+
+/** Things with near names that a problem carries. */
+export function nearMatches(problem: Problem): NearMatch[] {
+  return (problem.extra.near as NearMatch[] | undefined) ?? [];
 }

@@ -23,7 +23,8 @@ export function createRouteTable(pages: readonly PageRoute[]): (pathname: string
   type Entry = { route: PageRoute; allowed: readonly string[] };
   const router = new SmartRouter<Entry>({ routers: [new RegExpRouter(), new TrieRouter()] });
   for (const route of pages) {
-    if (route.method === 'GET') router.add('GET', patternOf(route), { route, allowed: [...(route.query ?? []), 'open'] });
+    if (route.method === 'GET')
+      router.add('GET', patternOf(route), { route, allowed: [...(route.query ?? []), 'open'] });
   }
   const known = new Map<string, RouteMatch>();
 

@@ -9,7 +9,11 @@ import type { ModuleManifest, Services } from '#platform/services.ts';
 const LOCK = 0x5eed;
 
 /** Seeds the modules in order, on one node at a time; a module whose facts have not changed costs one hash. */
-export async function seedModules(db: OpenDatabase, services: Services, manifests: readonly ModuleManifest[]): Promise<void> {
+export async function seedModules(
+  db: OpenDatabase,
+  services: Services,
+  manifests: readonly ModuleManifest[],
+): Promise<void> {
   await db.transaction(async (lock) => {
     await db.execute('select pg_advisory_xact_lock($1::int, 1)', [LOCK], lock);
     await seedInTurn(db, services, manifests);

@@ -7,32 +7,41 @@ import type { Lang } from '#kernel/locale.ts';
 import { ANONYMOUS } from '#kernel/page.ts';
 import type { PageAnswer, PageRequest, PageRoute, PageView, ShownPanel, Translate, Viewer } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
-import type { NearMatch } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
 import { describeForCache, displayOf, hasSession, textResponse } from '#platform/http/index.ts';
 import type { PlainPage } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
 import { barredBy } from './access.ts';
-import { bytesResponse, languageOfBare, noteOf, pageResponse, readForm, redirectResponse } from './answers.ts';
+import {
+  assetResponse,
+  bytesResponse,
+  languageOfBare,
+  noteOf,
+  pageResponse,
+  readForm,
+  redirectResponse,
+} from './answers.ts';
 import { mountApi, problemJson } from './api.ts';
 import { barePageRequest, codeOf } from './bare-request.ts';
 import { betterAddress } from './better-address.ts';
 import type { Composed } from './compose.ts';
 import { setDisplay } from './display.ts';
-import { problemView } from './problem-view.ts';
+import { ICON } from './icon.ts';
+import { nearMatches, problemView } from './problem-view.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
-/** The mark of the observatory for tabs. */
-const ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="15.5" fill="none" stroke="#0d5438" stroke-width="4"/><circle cx="20" cy="20" r="6" fill="#0d5438"/></svg>';
-
 /** The site as platform/http wants it. */
 export type Site = {
   fetch(request: Request, info: { requestId: string; address: string }): Promise<Response>;
   /** An anonymous page by address and look, without web objects in between; undefined when no page has the address. */
-  page(address: { pathname: string; search: string; display: string; requestId: string }): Promise<PlainPage | Response> | undefined;
+  page(address: {
+    pathname: string;
+    search: string;
+    display: string;
+    requestId: string;
+  }): Promise<PlainPage | Response> | undefined;
   /** Query parameters that matter for a path; undefined when the path is not cacheable. */
   allowedQuery(pathname: string): readonly string[] | undefined;
   /** A page for failures met before routing. */
@@ -127,11 +136,27 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     return { request, shown };
   }
 
-  function askedBy(context: Context<Env>, lang: Lang, viewer: Viewer = ANONYMOUS, form: URLSearchParams = new URLSearchParams()): Asked {
+  function askedBy(
+    context: Context<Env>,
+    lang: Lang,
+    viewer: Viewer = ANONYMOUS,
+    form: URLSearchParams = new URLSearchParams(),
+  ): Asked {
     const { pathname, search } = new URL(context.req.url);
     const { requestId, address } = context.env;
     const params = context.req.param() as Record<string, string>;
-    return { method: context.req.method, lang, pathname, search, header: (name) => context.req.header(name), address, requestId, params, form, viewer };
+    return {
+      method: context.req.method,
+      lang,
+      pathname,
+      search,
+      header: (name) => context.req.header(name),
+      address,
+      requestId,
+      params,
+      form,
+      viewer,
+    };
   }
 
   /** Nobody is looked up for a request without a session. */
@@ -152,21 +177,34 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       return problemPage(request, error);
     }
     if (result.kind === 'redirect') return redirectResponse(result);
-    const note = request.method === 'GET' && result.shows && request.viewer.id === null ? noteOf(result.shows, result.validUntil, shown) : null;
-    if (result.kind === 'view' && (result.status ?? 200) === 200 && !result.cookies) return { html: document(request, result), lang: request.lang, note };
-    const response = result.kind === 'bytes' ? bytesResponse(result) : pageResponse(document(request, result), request.lang, result.status);
-    if (result.kind === 'view') for (const cookie of result.cookies ?? []) response.headers.append('set-cookie', cookie);
+    const note =
+      request.method === 'GET' && result.shows && request.viewer.id === null
+        ? noteOf(result.shows, result.validUntil, shown)
+        : null;
+    if (result.kind === 'view' && (result.status ?? 200) === 200 && !result.cookies)
+      return { html: document(request, result), lang: request.lang, note };
+    const response =
+      result.kind === 'bytes'
+        ? bytesResponse(result)
+        : pageResponse(document(request, result), request.lang, result.status);
+    if (result.kind === 'view')
+      for (const cookie of result.cookies ?? []) response.headers.append('set-cookie', cookie);
     return note ? describeForCache(response, note) : response;
   }
 
   function problemPage(request: PageRequest, problem: Problem): Response {
-    const html = document(request, problemView(request, problem.status, problem.code, problem.values, near(problem)));
+    const html = document(
+      request,
+      problemView(request, problem.status, problem.code, problem.values, nearMatches(problem)),
+    );
     return pageResponse(html, request.lang, problem.status);
   }
 
   for (const route of composed.pages) {
     app.on(route.method, patternOf(route), async (context) => {
-      const lang = route.bare ? languageOfBare(context.req.path, context.req.query('lang')) : (context.req.param('lang') as Lang);
+      const lang = route.bare
+        ? languageOfBare(context.req.path, context.req.query('lang'))
+        : (context.req.param('lang') as Lang);
       const form = route.method === 'POST' ? await readForm(context) : new URLSearchParams();
       const result = await answer(route, askedBy(context, lang, await viewerOf(context), form));
       if (result instanceof Response) return result;
@@ -176,7 +214,9 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   }
 
   app.get(`/${LANG_PATTERN}/display`, (context) => setDisplay(context));
-  app.get('/favicon.ico', () => textResponse(ICON, { headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' } }));
+  app.get('/favicon.ico', () =>
+    textResponse(ICON, { headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' } }),
+  );
   app.get('/assets/:name', (context) => assetResponse(assets, context));
   mountApi(app, composed.api, config, log, (lang) => translators[lang]);
 
@@ -189,9 +229,17 @@ export function createSite({ services, composed, assets, translate }: SiteOption
 
   app.notFound((context) => {
     const reading = context.req.method === 'GET' || context.req.method === 'HEAD';
-    const elsewhere = reading ? betterAddress(new URL(context.req.url), context.req.header('accept-language'), (pathname) => routeAt(pathname) !== undefined) : null;
-    if (elsewhere) return new Response(null, { status: 302, headers: { location: elsewhere, vary: 'accept-language' } });
-    if (context.req.path.startsWith('/api/')) return problemJson(404, 'ui.not_found', 'Not found', context.env.requestId);
+    const elsewhere = reading
+      ? betterAddress(
+          new URL(context.req.url),
+          context.req.header('accept-language'),
+          (pathname) => routeAt(pathname) !== undefined,
+        )
+      : null;
+    if (elsewhere)
+      return new Response(null, { status: 302, headers: { location: elsewhere, vary: 'accept-language' } });
+    if (context.req.path.startsWith('/api/'))
+      return problemJson(404, 'ui.not_found', 'Not found', context.env.requestId);
     const first = context.req.path.split('/')[1] ?? '';
     const lang = isLang(first) ? first : negotiateLang(context.req.header('accept-language'));
     const { request } = pageRequest(askedBy(context, lang));
@@ -201,9 +249,11 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   app.onError((error, context) => {
     const first = context.req.path.split('/')[1] ?? '';
     const problem = error instanceof Problem ? error : new Problem(500, 'ui.internal');
-    if (problem.status >= 500) log.error({ err: error, requestId: context.env.requestId, route: context.req.routePath }, 'request failed');
+    if (problem.status >= 500)
+      log.error({ err: error, requestId: context.env.requestId, route: context.req.routePath }, 'request failed');
     const lang = isLang(first) ? first : 'en';
-    if (context.req.path.startsWith('/api/')) return problemJson(problem.status, problem.code, problem.code, context.env.requestId);
+    if (context.req.path.startsWith('/api/'))
+      return problemJson(problem.status, problem.code, problem.code, context.env.requestId);
     const { request } = pageRequest(askedBy(context, lang));
     return problemPage(request, problem);
   });
@@ -213,13 +263,31 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     return match?.route.personal ? undefined : match?.allowed;
   }
 
-  function page({ pathname, search, display, requestId }: Parameters<Site['page']>[0]): Promise<PlainPage | Response> | undefined {
+  function page({
+    pathname,
+    search,
+    display,
+    requestId,
+  }: Parameters<Site['page']>[0]): Promise<PlainPage | Response> | undefined {
     const match = routeAt(pathname);
     if (!match) return undefined;
     const { route, params } = match;
-    const lang = route.bare ? languageOfBare(pathname, new URLSearchParams(search).get('lang') ?? undefined) : (params.lang as Lang);
+    const lang = route.bare
+      ? languageOfBare(pathname, new URLSearchParams(search).get('lang') ?? undefined)
+      : (params.lang as Lang);
     const header = (name: string) => (name === 'cookie' ? `ojjo=${display}` : undefined);
-    return answer(route, { method: 'GET', lang, pathname, search, header, address: '', requestId, params, form: new URLSearchParams(), viewer: ANONYMOUS });
+    return answer(route, {
+      method: 'GET',
+      lang,
+      pathname,
+      search,
+      header,
+      address: '',
+      requestId,
+      params,
+      form: new URLSearchParams(),
+      viewer: ANONYMOUS,
+    });
   }
 
   return {
@@ -231,14 +299,4 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       return document(request, problemView(request, status, codeOf(status), {}, []));
     },
   };
-}
-
-function near(problem: Problem): NearMatch[] {
-  return (problem.extra.near as NearMatch[] | undefined) ?? [];
-}
-
-function assetResponse(assets: Assets, context: Context): Response {
-  const asset = assets.get(context.req.path);
-  if (!asset) return new Response('Not found', { status: 404 });
-  return new Response(asset.body as BodyInit, { headers: { 'content-type': asset.type } });
 }

@@ -25,7 +25,11 @@ export type Role = { web: boolean; jobs: boolean };
 export type Observatory = { port: number | null; services: Services; close(): Promise<void> };
 
 /** Opens everything in order; on failure what was opened is closed again. `now` is the clock of pages and of the page cache. */
-export async function startObservatory(config: Config, role: Role, now: Clock = () => new Date()): Promise<Observatory> {
+export async function startObservatory(
+  config: Config,
+  role: Role,
+  now: Clock = () => new Date(),
+): Promise<Observatory> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step();
@@ -38,7 +42,12 @@ export async function startObservatory(config: Config, role: Role, now: Clock = 
   }
 }
 
-async function open(config: Config, role: Role, now: Clock, closers: (() => Promise<void>)[]): Promise<Omit<Observatory, 'close'>> {
+async function open(
+  config: Config,
+  role: Role,
+  now: Clock,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<Observatory, 'close'>> {
   const log = createLog(config);
   const manifests = listModules();
   const db = await openDatabase(config, log);

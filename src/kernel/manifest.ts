@@ -30,7 +30,12 @@ export type ApiRoute = {
   params?: unknown;
   query?: unknown;
   answer: unknown;
-  handler(input: { params: Record<string, string>; query: Record<string, string>; lang: Lang; base: string }): Promise<unknown>;
+  handler(input: {
+    params: Record<string, string>;
+    query: Record<string, string>;
+    lang: Lang;
+    base: string;
+  }): Promise<unknown>;
 };
 
 /** A dataset that may be taken whole as open data, or not. */

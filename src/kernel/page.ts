@@ -12,7 +12,15 @@ export type Size = (typeof SIZES)[number];
 /** How the reader wants pages to look; kept in one cookie, rendered on the server. */
 export type Display = { theme: Theme; size: Size };
 
-export const ROLES = ['reader', 'member', 'observer', 'country-editor', 'reviewer', 'moderator', 'administrator'] as const;
+export const ROLES = [
+  'reader',
+  'member',
+  'observer',
+  'country-editor',
+  'reviewer',
+  'moderator',
+  'administrator',
+] as const;
 /** What a person may be, granted per place and per module with an end date. */
 export type Role = (typeof ROLES)[number];
 /** A role in a module (null: all) at a place and everything below it (null: everywhere), already checked for its end. */
@@ -25,10 +33,7 @@ export const ANONYMOUS: Viewer = { id: null, name: null, grants: [] };
 export type Access = 'everyone' | 'member' | { roles: readonly Role[]; module?: string };
 
 /** Text in the reader's language by key; `K` narrows the keys a module may use. */
-export type Translate<K extends string = string> = (
-  key: K,
-  values?: Record<string, string | number | Date>,
-) => string;
+export type Translate<K extends string = string> = (key: K, values?: Record<string, string | number | Date>) => string;
 
 /** Markup that is already escaped. */
 export type Markup = { toString(): string };

@@ -64,7 +64,20 @@ export type LawAnswer = {
 /** Legislation offers: graded answers of a place on a day, and one attribute across places. */
 export type LawAnswers = {
   ofPlace(place: string, lang: Lang, on?: string): Promise<LawAnswer[]>;
-  ofAttribute(attribute: string, on?: string): Promise<{ place: string; value: number | null; noMinimum: boolean; grade: Grade; asOf: string | null; sources: number; disagree: boolean }[]>;
+  ofAttribute(
+    attribute: string,
+    on?: string,
+  ): Promise<
+    {
+      place: string;
+      value: number | null;
+      noMinimum: boolean;
+      grade: Grade;
+      asOf: string | null;
+      sources: number;
+      disagree: boolean;
+    }[]
+  >;
 };
 
 /** Text of a thing in one language, for gates and translations. */

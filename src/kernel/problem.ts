@@ -23,7 +23,11 @@ export class Problem extends Error {
 }
 
 /** The thing asked for does not exist (or may not be known to exist). `near` holds cards with similar names. */
-export function notFound(code = 'ui.not_found', values: Record<string, string | number> = {}, near: NearMatch[] = []): Problem {
+export function notFound(
+  code = 'ui.not_found',
+  values: Record<string, string | number> = {},
+  near: NearMatch[] = [],
+): Problem {
   return new Problem(404, code, values, near.length > 0 ? { near } : {});
 }
 

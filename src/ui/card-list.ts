@@ -37,7 +37,10 @@ export function cardList(input: CardListInput): Markup {
   return html`<ul class="cards">${cards.map((card) => cardItem(card, input))}</ul>`;
 }
 
-function cardItem(card: CardView, { t, lang, kindLabel, heading = 3, title: shown, snippet, after }: CardListInput): Markup {
+function cardItem(
+  card: CardView,
+  { t, lang, kindLabel, heading = 3, title: shown, snippet, after }: CardListInput,
+): Markup {
   const link = html`<a href="${addressOf(lang, card.path)}">${shown ? markedTitle(shown(card), card.lang, lang) : langText({ text: card.title, lang: card.lang }, lang)}</a>`;
   const title =
     heading === 2 ? html`<h2>${link}</h2>` : heading === 4 ? html`<h4>${link}</h4>` : html`<h3>${link}</h3>`;

@@ -21,7 +21,12 @@ const cardSchema = z.object({
   url: z.string(),
 });
 const facetSchema = z.array(z.object({ value: z.string(), label: z.string(), count: z.number(), more: z.boolean() }));
-const filters = { kind: z.string().max(60).optional(), place: z.string().max(60).optional(), theme: z.string().max(60).optional(), discipline: z.string().max(60).optional() };
+const filters = {
+  kind: z.string().max(60).optional(),
+  place: z.string().max(60).optional(),
+  theme: z.string().max(60).optional(),
+  discipline: z.string().max(60).optional(),
+};
 
 /** `/search` and `/cards`. */
 export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
@@ -34,9 +39,15 @@ export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
         q: z.string().max(MAX_QUERY).optional(),
         ...filters,
         in: z.enum(LANGS).optional(),
-        year: z.string().regex(/^\d{1,4}$/).optional(),
+        year: z
+          .string()
+          .regex(/^\d{1,4}$/)
+          .optional(),
         order: z.enum(ORDERS).optional(),
-        page: z.string().regex(/^\d{1,3}$/).optional(),
+        page: z
+          .string()
+          .regex(/^\d{1,3}$/)
+          .optional(),
         lang: z.enum(LANGS).optional(),
       }),
       answer: z.object({
@@ -44,26 +55,61 @@ export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
         more: z.boolean(),
         pageSize: z.number(),
         cards: z.array(cardSchema),
-        facets: z.object({ kind: facetSchema, place: facetSchema, theme: facetSchema, discipline: facetSchema, lang: facetSchema, year: facetSchema }),
+        facets: z.object({
+          kind: facetSchema,
+          place: facetSchema,
+          theme: facetSchema,
+          discipline: facetSchema,
+          lang: facetSchema,
+          year: facetSchema,
+        }),
         suggestions: z.array(z.string()),
       }),
       async handler({ query, lang, base }) {
         const { in: content, lang: _, ...given } = query;
         const asked = readAsked(new URLSearchParams({ ...given, ...(content ? { lang: content } : {}) }));
         const { total, more, found, facets, suggestions } = await catalogue.search(asked, lang);
-        return { total, more, pageSize: PAGE_SIZE, cards: found.map((card) => presentCard(card, lang, base)), facets, suggestions };
+        return {
+          total,
+          more,
+          pageSize: PAGE_SIZE,
+          cards: found.map((card) => presentCard(card, lang, base)),
+          facets,
+          suggestions,
+        };
       },
     },
     {
       method: 'get',
       path: '/cards',
       summary: 'Cards of a place, theme, discipline or provision, newest first',
-      query: z.object({ ...filters, provision: z.string().max(60).optional(), offset: z.string().regex(/^\d{1,6}$/).optional(), limit: z.string().regex(/^\d{1,3}$/).optional(), lang: z.enum(LANGS).optional() }),
+      query: z.object({
+        ...filters,
+        provision: z.string().max(60).optional(),
+        offset: z
+          .string()
+          .regex(/^\d{1,6}$/)
+          .optional(),
+        limit: z
+          .string()
+          .regex(/^\d{1,3}$/)
+          .optional(),
+        lang: z.enum(LANGS).optional(),
+      }),
       answer: z.object({ total: z.number(), cards: z.array(cardSchema) }),
       async handler({ query, lang, base }) {
         const { kind, place, theme, discipline, provision, offset = '0', limit = '50' } = query;
-        const filter = { ...(kind ? { kinds: [kind] } : {}), ...(place ? { place } : {}), ...(theme ? { theme } : {}), ...(discipline ? { discipline } : {}), ...(provision ? { provision } : {}) };
-        const { cards, total } = await catalogue.cards.list({ ...filter, offset: Number(offset), limit: Math.min(Number(limit), 200), order: 'updated' }, lang);
+        const filter = {
+          ...(kind ? { kinds: [kind] } : {}),
+          ...(place ? { place } : {}),
+          ...(theme ? { theme } : {}),
+          ...(discipline ? { discipline } : {}),
+          ...(provision ? { provision } : {}),
+        };
+        const { cards, total } = await catalogue.cards.list(
+          { ...filter, offset: Number(offset), limit: Math.min(Number(limit), 200), order: 'updated' },
+          lang,
+        );
         return { total, cards: cards.map((card) => presentCard(card, lang, base)) };
       },
     },
@@ -73,5 +119,15 @@ export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
 /** The public JSON shape of a card. */
 function presentCard(card: CardView, lang: Lang, base: string): z.infer<typeof cardSchema> {
   const { ref, title, summary, langs, year, updatedAt, path } = card;
-  return { kind: ref.kind, id: ref.id, title, summary, lang: card.lang, langs: [...langs], year, updatedAt: updatedAt.toISOString(), url: `${base}/${lang}${path}` };
+  return {
+    kind: ref.kind,
+    id: ref.id,
+    title,
+    summary,
+    lang: card.lang,
+    langs: [...langs],
+    year,
+    updatedAt: updatedAt.toISOString(),
+    url: `${base}/${lang}${path}`,
+  };
 }

@@ -10,7 +10,15 @@ import { facetMarks, langsOf, mark, readTexts, termKey, vectorOf } from './lexem
 import type { ReadTexts } from './lexemes.ts';
 import type { CardTable, CatalogueTables } from './tables.ts';
 import type { Stemmer } from './words.ts';
-import { cardsByRef, deleteCards, facetSetIds, foldTermChanges, insertTermChanges, stemWords, upsertCards } from './write.ts';
+import {
+  cardsByRef,
+  deleteCards,
+  facetSetIds,
+  foldTermChanges,
+  insertTermChanges,
+  stemWords,
+  upsertCards,
+} from './write.ts';
 import type { StoredCard, TermChange } from './write.ts';
 
 const CHUNK = 500;
@@ -19,7 +27,12 @@ const CHUNK = 500;
 export type AncestorsOf = (code: string) => Promise<readonly string[]>;
 
 /** Stores new and changed cards; cards that are as they were cost a look-up and tell nobody. */
-export async function putCards(services: Services, ancestorsOf: AncestorsOf, tx: Tx, cards: readonly Card[]): Promise<void> {
+export async function putCards(
+  services: Services,
+  ancestorsOf: AncestorsOf,
+  tx: Tx,
+  cards: readonly Card[],
+): Promise<void> {
   const distinct = [...new Map(cards.map((card) => [refKey(card.ref), card])).values()];
   const above = memoAncestors(ancestorsOf);
   const touched: (Card | CardTable)[] = [];
@@ -38,7 +51,10 @@ export async function removeCards(services: Services, tx: Tx, refs: readonly Ref
   for (let start = 0; start < refs.length; start += CHUNK) {
     const rows = await cardsByRef(db, refs.slice(start, start + CHUNK));
     if (rows.length === 0) continue;
-    await deleteCards(db, rows.map(({ id }) => id));
+    await deleteCards(
+      db,
+      rows.map(({ id }) => id),
+    );
     await noteTerms(db, [], rows);
     gone.push(...rows);
   }
@@ -52,9 +68,21 @@ export async function foldTerms(services: Services): Promise<void> {
   await services.db.transaction(async (tx) => void (await foldTermChanges(services.db.writer<CatalogueTables>(tx))));
 }
 
-async function putChunk(services: Services, above: AncestorsOf, tx: Tx, cards: readonly Card[]): Promise<(Card | CardTable)[]> {
+async function putChunk(
+  services: Services,
+  above: AncestorsOf,
+  tx: Tx,
+  cards: readonly Card[],
+): Promise<(Card | CardTable)[]> {
   const db = services.db.writer<CatalogueTables>(tx);
-  const known = new Map((await cardsByRef(db, cards.map(({ ref }) => ref))).map((row) => [`${row.kind}:${row.ref_id}`, row]));
+  const known = new Map(
+    (
+      await cardsByRef(
+        db,
+        cards.map(({ ref }) => ref),
+      )
+    ).map((row) => [`${row.kind}:${row.ref_id}`, row]),
+  );
   const prepared = await Promise.all(
     cards.map(async (card) => {
       const places = [...new Set([...card.places, ...(await Promise.all(card.places.map(above))).flat()])].sort();
@@ -66,11 +94,21 @@ async function putChunk(services: Services, above: AncestorsOf, tx: Tx, cards: r
   const before = changed.map(({ card }) => known.get(refKey(card.ref))).filter((row) => row !== undefined);
   const texts = changed.map(({ card }) => readTexts(card));
   const stems = await noteTerms(db, texts, before);
-  const sets = await facetSetIds(db, changed.flatMap(({ card, places }) => setsOf(card, places)));
+  const sets = await facetSetIds(
+    db,
+    changed.flatMap(({ card, places }) => setsOf(card, places)),
+  );
   await upsertCards(
     db,
     changed.map(({ card, places, digest }, index): StoredCard => {
-      const [kind, place, theme, discipline, lang, year] = sets.slice(index * 6, index * 6 + 6) as [number, number, number, number, number, number];
+      const [kind, place, theme, discipline, lang, year] = sets.slice(index * 6, index * 6 + 6) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       const vector = vectorOf(texts[index]!, card.titles, stems, facetMarks(card, places));
       return { card, digest, vector, sets: { kind, place, theme, discipline, lang, year } };
     }),
@@ -90,7 +128,11 @@ function setsOf(card: Card, places: readonly string[]): string[][] {
 }
 
 /** Notes which words the dictionary gains and loses; gives the stems of the new texts. */
-async function noteTerms(db: Parameters<typeof stemWords>[0], texts: readonly ReadTexts[], before: readonly CardTable[]): Promise<Map<string, string | null>> {
+async function noteTerms(
+  db: Parameters<typeof stemWords>[0],
+  texts: readonly ReadTexts[],
+  before: readonly CardTable[],
+): Promise<Map<string, string | null>> {
   const changes = new Map<string, { word: string; stemmer: Stemmer; delta: number }>();
   const count = (read: ReadTexts, delta: number) => {
     for (const [key, term] of read.terms) {
@@ -116,7 +158,22 @@ async function noteTerms(db: Parameters<typeof stemWords>[0], texts: readonly Re
 
 async function digestOf(card: Card, places: readonly string[]): Promise<string> {
   const { ref, path, titles, summaries, body, themes, disciplines, provisions, year, rank, updatedAt } = card;
-  const text = JSON.stringify([ref.kind, ref.id, path, sorted(titles), sorted(summaries), sorted(body ?? {}), card.places, places, themes, disciplines, provisions, year, rank ?? 0, updatedAt.toISOString()]);
+  const text = JSON.stringify([
+    ref.kind,
+    ref.id,
+    path,
+    sorted(titles),
+    sorted(summaries),
+    sorted(body ?? {}),
+    card.places,
+    places,
+    themes,
+    disciplines,
+    provisions,
+    year,
+    rank ?? 0,
+    updatedAt.toISOString(),
+  ]);
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -25,13 +25,25 @@ export type Expressions = {
 };
 
 /** Expressions of a query with its filters; null when it asks for nothing at all. */
-export function expressionsOf(query: Query, text: string, filters: Filters, meanings: Meanings, widenings: readonly Widening[]): Expressions | null {
+export function expressionsOf(
+  query: Query,
+  text: string,
+  filters: Filters,
+  meanings: Meanings,
+  widenings: readonly Widening[],
+): Expressions | null {
   const wanted = wantedExpression(query, meanings, widenings, '');
   const inTitle = wantedExpression(query, meanings, widenings, '=');
-  const unwanted = query.unwanted.map((clause) => clauseExpression(clause, meanings, '')).filter((part) => part !== null);
-  const rest = [...FACETS.flatMap((facet) => (filters[facet] ? [quoteLexeme(mark(facet, filters[facet]))] : [])), ...unwanted.map((part) => `!(${part})`)];
+  const unwanted = query.unwanted
+    .map((clause) => clauseExpression(clause, meanings, ''))
+    .filter((part) => part !== null);
+  const rest = [
+    ...FACETS.flatMap((facet) => (filters[facet] ? [quoteLexeme(mark(facet, filters[facet]))] : [])),
+    ...unwanted.map((part) => `!(${part})`),
+  ];
   if (wanted === null && rest.length === 0) return null;
-  const all = (first: string | null) => [...(first === null ? [quoteLexeme(mark('all'))] : [`(${first})`]), ...rest].join(' & ');
+  const all = (first: string | null) =>
+    [...(first === null ? [quoteLexeme(mark('all'))] : [`(${first})`]), ...rest].join(' & ');
   const line = foldLine(text);
   return {
     match: all(wanted),
@@ -41,21 +53,30 @@ export function expressionsOf(query: Query, text: string, filters: Filters, mean
   };
 }
 
-function wantedExpression(query: Query, meanings: Meanings, widenings: readonly Widening[], prefix: '' | '='): string | null {
+function wantedExpression(
+  query: Query,
+  meanings: Meanings,
+  widenings: readonly Widening[],
+  prefix: '' | '=',
+): string | null {
   const parts: string[] = [];
   let index = 0;
   while (index < query.wanted.length) {
     const widening = widenings.find(({ from }) => from === index);
     const until = widening?.to ?? index + 1;
     const own = both(query.wanted.slice(index, until).map((clause) => clauseExpression(clause, meanings, prefix)));
-    const others = (widening?.alternatives ?? []).map((clauses) => both(clauses.map((clause) => clauseExpression(clause, meanings, prefix))));
+    const others = (widening?.alternatives ?? []).map((clauses) =>
+      both(clauses.map((clause) => clauseExpression(clause, meanings, prefix))),
+    );
     const choices = [...new Set([own, ...others].filter((part) => part !== null))];
     if (choices.length > 0) parts.push(choices.length === 1 ? choices[0]! : `(${choices.join(' | ')})`);
     index = until;
   }
   if (parts.length > 0) return parts.join(' & ');
   // Nothing but words too common: then they are what is meant.
-  const common = query.wanted.map((clause) => clauseExpression(clause, meanings, prefix, true)).filter((part) => part !== null);
+  const common = query.wanted
+    .map((clause) => clauseExpression(clause, meanings, prefix, true))
+    .filter((part) => part !== null);
   return common.length > 0 ? common.join(' & ') : null;
 }
 
@@ -76,7 +97,9 @@ function clauseExpression(clause: Clause, meanings: Meanings, prefix: '' | '=', 
   if (told.length === 0) return null;
   // Title words carry no positions, so a phrase there is only all of its words.
   if (prefix === '=') return both(told.map(({ expression }) => expression));
-  const steps = told.map(({ expression, at }, index) => (index === 0 ? expression : ` <${at - told[index - 1]!.at}> ${expression}`));
+  const steps = told.map(({ expression, at }, index) =>
+    index === 0 ? expression : ` <${at - told[index - 1]!.at}> ${expression}`,
+  );
   return told.length === 1 ? told[0]!.expression : `(${steps.join('')})`;
 }
 

@@ -6,14 +6,15 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { expressionsOf } from './expression.ts';
 import type { Meaning, Widening } from './expression.ts';
 import { langsOf, quoteLexeme } from './lexemes.ts';
+import { facetsOf } from './facets.ts';
 import { markHits, snippetOf } from './highlight.ts';
 import type { Marks } from './highlight.ts';
-import { FACETS, MOST_COUNT, MOST_HITS, PAGE_SIZE } from './model.ts';
-import type { Answer, Asked, Facet, FacetCount, Found, Reason } from './model.ts';
+import { MOST_HITS, PAGE_SIZE } from './model.ts';
+import type { Answer, Asked, Facet, Found, Reason } from './model.ts';
 import { plainText, readQuery } from './query.ts';
 import type { Clause, Query } from './query.ts';
 import { matchesAny, searchCards } from './read/search.ts';
-import type { FoundRow, SearchRows } from './read/search.ts';
+import type { FoundRow } from './read/search.ts';
 import { lookUpWords, wordsAlike, wordsOneSlipAway } from './read/terms.ts';
 import type { LookedUp } from './read/terms.ts';
 import type { CatalogueTables } from './tables.ts';
@@ -23,7 +24,12 @@ type Db = ReadDb<CatalogueTables>;
 
 /** A glossary concept that the query names. */
 /** `quiet` terms find and are never shown. */
-export type Concept = { concept: string; label: string; matched: string; terms: { lang: Lang; term: string; quiet: boolean }[] };
+export type Concept = {
+  concept: string;
+  label: string;
+  matched: string;
+  terms: { lang: Lang; term: string; quiet: boolean }[];
+};
 
 /** What a search needs of others. */
 export type SearchParts = {
@@ -33,26 +39,42 @@ export type SearchParts = {
   labelOf(facet: Facet, value: string, lang: Lang): Promise<string>;
 };
 
-const NOTHING: Omit<Answer, 'reasons' | 'suggestions'> = { total: 0, more: false, found: [], facets: { kind: [], place: [], theme: [], discipline: [], lang: [], year: [] } };
-const MOST_PER_FACET = 300;
+const NOTHING: Omit<Answer, 'reasons' | 'suggestions'> = {
+  total: 0,
+  more: false,
+  found: [],
+  facets: { kind: [], place: [], theme: [], discipline: [], lang: [], year: [] },
+};
 
 /** Searches for a reader of `lang`. */
 export async function findCards(parts: SearchParts, asked: Asked, lang: Lang, limit = PAGE_SIZE): Promise<Answer> {
   const query = readQuery(asked.q);
   const text = plainText(query);
   const concepts = text === '' ? [] : locate(query, await parts.expand(text, lang));
-  const lookedUp = await lookUpWords(parts.db, [...new Set([...wordsIn(query.wanted), ...wordsIn(query.unwanted), ...concepts.flatMap(({ terms }) => terms.flatMap(({ clauses }) => wordsIn(clauses)))])]);
+  const lookedUp = await lookUpWords(parts.db, [
+    ...new Set([
+      ...wordsIn(query.wanted),
+      ...wordsIn(query.unwanted),
+      ...concepts.flatMap(({ terms }) => terms.flatMap(({ clauses }) => wordsIn(clauses))),
+    ]),
+  ]);
   const meanings = meaningsOf(lookedUp);
   const known = new Set(lookedUp.filter(({ cards }) => cards > 0).map(({ word }) => word));
   const explained = new Set(concepts.flatMap(({ from, to }) => wordsIn(query.wanted.slice(from, to))));
-  const unknown = wordsIn(query.wanted).filter((word) => !known.has(word) && !meanings.get(word)!.common && !explained.has(word));
+  const unknown = wordsIn(query.wanted).filter(
+    (word) => !known.has(word) && !meanings.get(word)!.common && !explained.has(word),
+  );
   const corrections = await correct(parts.db, unknown);
   const forms = formsOf(lookedUp);
   for (const [word, used] of corrections) {
     meanings.set(word, { stems: used.map(({ stem }) => stem), common: false });
     for (const near of used) forms.add(near.word);
   }
-  const widenings = concepts.map(({ from, to, terms }): Widening => ({ from, to, alternatives: terms.filter(({ clauses }) => isThere(clauses, known)).map(({ clauses }) => clauses) }));
+  const widenings = concepts.map(({ from, to, terms }): Widening => ({
+    from,
+    to,
+    alternatives: terms.filter(({ clauses }) => isThere(clauses, known)).map(({ clauses }) => clauses),
+  }));
   const expressions = expressionsOf(query, text, asked.filters, meanings, widenings);
   const reasons = reasonsOf(query, concepts, corrections, known);
   if (!expressions) return { ...NOTHING, reasons: [], suggestions: [] };
@@ -63,14 +85,19 @@ export async function findCards(parts: SearchParts, asked: Asked, lang: Lang, li
     total: Math.min(rows.total, MOST_HITS),
     more: rows.total > MOST_HITS,
     found: (rows.found ?? []).map((row) => foundOf(row, lang, marks)),
-    facets: await facetsOf(parts, rows, lang),
+    facets: await facetsOf(parts.labelOf, rows, lang),
     reasons,
     suggestions: rows.total === 0 ? await suggest(parts.db, query, meanings) : [],
   };
 }
 
 /** A concept with the place in the query where its words stand and its other terms read as clauses. */
-type Located = { concept: Concept; from: number; to: number; terms: { lang: Lang; term: string; quiet: boolean; clauses: Clause[] }[] };
+type Located = {
+  concept: Concept;
+  from: number;
+  to: number;
+  terms: { lang: Lang; term: string; quiet: boolean; clauses: Clause[] }[];
+};
 
 function locate(query: Query, concepts: readonly Concept[]): Located[] {
   const located: Located[] = [];
@@ -79,7 +106,9 @@ function locate(query: Query, concepts: readonly Concept[]): Located[] {
     const size = matched.length;
     if (size === 0) continue;
     const from = query.wanted.findIndex(
-      (_, start) => matched.every((clause, index) => sameClause(clause, query.wanted[start + index])) && !located.some((other) => start < other.to && other.from < start + size),
+      (_, start) =>
+        matched.every((clause, index) => sameClause(clause, query.wanted[start + index])) &&
+        !located.some((other) => start < other.to && other.from < start + size),
     );
     if (from < 0) continue;
     const seen = new Set([JSON.stringify(matched.map(keyOf))]);
@@ -106,7 +135,13 @@ function sameClause(a: Clause, b: Clause | undefined): boolean {
 }
 
 function wordsIn(clauses: readonly Clause[]): string[] {
-  return clauses.flatMap((clause) => (clause.kind === 'word' ? [clause.word] : clause.kind === 'phrase' ? clause.words.filter(({ han }) => !han).map(({ word }) => word) : []));
+  return clauses.flatMap((clause) =>
+    clause.kind === 'word'
+      ? [clause.word]
+      : clause.kind === 'phrase'
+        ? clause.words.filter(({ han }) => !han).map(({ word }) => word)
+        : [],
+  );
 }
 
 /** True when every word of a glossary term stands in some card; Chinese is not in the dictionary and counts as there. */
@@ -135,9 +170,17 @@ type NearTerm = { word: string; stem: string };
 async function correct(db: Db, unknown: readonly string[]): Promise<Map<string, NearTerm[]>> {
   const asked = [...new Set(unknown)].filter((word) => [...word].length >= 4 && !/\d/.test(word)).slice(0, 8);
   const corrections = new Map<string, NearTerm[]>();
-  const near = await wordsOneSlipAway(db, asked.map((word) => ({ word, slips: slipKeys(word) })));
-  const left = asked.filter((word) => [...word].length >= 7 && !near.some((found) => found.asked === word && editsBetween(word, found.word) <= 2));
-  for (const found of [near, await wordsAlike(db, left)].flat().filter(({ asked: word, word: other }) => editsBetween(word, other) <= ([...word].length >= 7 ? 2 : 1))) {
+  const near = await wordsOneSlipAway(
+    db,
+    asked.map((word) => ({ word, slips: slipKeys(word) })),
+  );
+  const left = asked.filter(
+    (word) =>
+      [...word].length >= 7 && !near.some((found) => found.asked === word && editsBetween(word, found.word) <= 2),
+  );
+  for (const found of [near, await wordsAlike(db, left)]
+    .flat()
+    .filter(({ asked: word, word: other }) => editsBetween(word, other) <= ([...word].length >= 7 ? 2 : 1))) {
     corrections.set(found.asked, [...(corrections.get(found.asked) ?? []), found]);
   }
   for (const [word, found] of corrections) {
@@ -147,14 +190,31 @@ async function correct(db: Db, unknown: readonly string[]): Promise<Map<string, 
   return corrections;
 }
 
-function reasonsOf(query: Query, concepts: readonly Located[], corrections: ReadonlyMap<string, NearTerm[]>, known: ReadonlySet<string>): Reason[] {
-  const writtenOf = (word: string) => query.wanted.find((clause) => clause.kind === 'word' && clause.word === word)?.written ?? word;
+function reasonsOf(
+  query: Query,
+  concepts: readonly Located[],
+  corrections: ReadonlyMap<string, NearTerm[]>,
+  known: ReadonlySet<string>,
+): Reason[] {
+  const writtenOf = (word: string) =>
+    query.wanted.find((clause) => clause.kind === 'word' && clause.word === word)?.written ?? word;
   return [
-    ...[...corrections].map(([word, used]): Reason => ({ kind: 'spelling', written: writtenOf(word), used: [...new Set(used.map((near) => near.word))] })),
+    ...[...corrections].map(([word, used]): Reason => ({
+      kind: 'spelling',
+      written: writtenOf(word),
+      used: [...new Set(used.map((near) => near.word))],
+    })),
     ...concepts.flatMap(({ concept, from, to, terms }): Reason[] => {
-      const there = terms.filter(({ clauses }) => isThere(clauses, known)).map(({ lang, term, quiet }) => ({ lang, term, quiet }));
-      const written = query.wanted.slice(from, to).map((clause) => clause.written).join(' ');
-      return there.length === 0 ? [] : [{ kind: 'concept', id: concept.concept, label: concept.label, written, terms: there }];
+      const there = terms
+        .filter(({ clauses }) => isThere(clauses, known))
+        .map(({ lang, term, quiet }) => ({ lang, term, quiet }));
+      const written = query.wanted
+        .slice(from, to)
+        .map((clause) => clause.written)
+        .join(' ');
+      return there.length === 0
+        ? []
+        : [{ kind: 'concept', id: concept.concept, label: concept.label, written, terms: there }];
     }),
   ];
 }
@@ -199,27 +259,6 @@ function foundOf(row: FoundRow, lang: Lang, marks: Marks): Found {
   };
 }
 
-async function facetsOf(parts: SearchParts, rows: SearchRows, lang: Lang): Promise<Answer['facets']> {
-  const bounded = rows.total > MOST_HITS;
-  const counts: Record<Facet, { value: string; count: number }[]> = { kind: [], place: [], theme: [], discipline: [], lang: [], year: [] };
-  for (const { mark, count } of rows.facets ?? []) {
-    const at = mark.indexOf(':');
-    const facet = mark.slice(1, at) as Facet;
-    counts[facet]?.push({ value: mark.slice(at + 1), count });
-  }
-  const facets = {} as Answer['facets'];
-  for (const facet of FACETS) {
-    const ordered = counts[facet].sort((a, b) => (facet === 'year' ? Number(b.value) - Number(a.value) : b.count - a.count || (a.value < b.value ? -1 : 1)));
-    facets[facet] = await Promise.all(
-      ordered.slice(0, MOST_PER_FACET).map(async ({ value, count }): Promise<FacetCount> => {
-        const label = await parts.labelOf(facet, value, lang);
-        return { value, label, count: Math.min(count, MOST_COUNT), more: count > MOST_COUNT || bounded };
-      }),
-    );
-  }
-  return facets;
-}
-
 /** Queries near this one that find something: each word replaced by its nearest known neighbour, else the known words alone. */
 async function suggest(db: Db, query: Query, meanings: ReadonlyMap<string, Meaning>): Promise<string[]> {
   const words = wordsIn(query.wanted).filter((word) => !meanings.get(word)?.common);
@@ -235,5 +274,7 @@ async function suggest(db: Db, query: Query, meanings: ReadonlyMap<string, Meani
     db,
     tries.map((terms) => terms.map(({ stems }) => `(${stems.map(quoteLexeme).join(' | ')})`).join(' & ')),
   );
-  return [...new Set(tries.filter((_, index) => found[index]).map((terms) => terms.map(({ word }) => word).join(' ')))].slice(0, 4);
+  return [
+    ...new Set(tries.filter((_, index) => found[index]).map((terms) => terms.map(({ word }) => word).join(' '))),
+  ].slice(0, 4);
 }

@@ -23,7 +23,9 @@ export function snippetOf(text: string, marks: Marks): { pieces: Piece[]; hits: 
   if (text.length <= LENGTH) return { pieces: piecesOf(text, spans), hits: spans.length };
   const from = first && first.end > LENGTH - 20 ? edge(text, first.start - LEAD) : 0;
   const to = text.length - from <= LENGTH ? text.length : edge(text, from + LENGTH);
-  const inside = spans.filter(({ start, end }) => start >= from && end <= to).map(({ start, end }) => ({ start: start - from, end: end - from }));
+  const inside = spans
+    .filter(({ start, end }) => start >= from && end <= to)
+    .map(({ start, end }) => ({ start: start - from, end: end - from }));
   const pieces = piecesOf(text.slice(from, to), inside);
   if (from > 0) pieces.unshift({ text: '… ', hit: false });
   if (to < text.length) pieces.push({ text: ' …', hit: false });

@@ -30,7 +30,11 @@ export function termKey(word: string, stemmer: Stemmer): string {
 export function readTexts(card: Texts): ReadTexts {
   const fields: Field[] = [];
   const terms: ReadTexts['terms'] = new Map();
-  for (const [texts, weight] of [[card.titles, 'A'], [card.summaries, 'B'], [card.body ?? {}, 'D']] as const) {
+  for (const [texts, weight] of [
+    [card.titles, 'A'],
+    [card.summaries, 'B'],
+    [card.body ?? {}, 'D'],
+  ] as const) {
     for (const lang of LANGS) {
       const text = texts[lang];
       if (!text) continue;
@@ -47,7 +51,10 @@ export function readTexts(card: Texts): ReadTexts {
 }
 
 /** Facet marks of a card: `#p:ESP` and the like, which the index holds beside the words. */
-export function facetMarks(card: Pick<Card, 'ref' | 'themes' | 'disciplines' | 'provisions' | 'year' | 'titles'>, places: readonly string[]): string[] {
+export function facetMarks(
+  card: Pick<Card, 'ref' | 'themes' | 'disciplines' | 'provisions' | 'year' | 'titles'>,
+  places: readonly string[],
+): string[] {
   const instruments = new Set(card.provisions.map((id) => id.split(':')[0]!));
   return [
     mark('all'),
@@ -62,7 +69,10 @@ export function facetMarks(card: Pick<Card, 'ref' | 'themes' | 'disciplines' | '
 }
 
 /** The mark of one facet value as it stands in the index. */
-export function mark(name: 'all' | 'kind' | 'place' | 'theme' | 'discipline' | 'lang' | 'year' | 'provision', value = ''): string {
+export function mark(
+  name: 'all' | 'kind' | 'place' | 'theme' | 'discipline' | 'lang' | 'year' | 'provision',
+  value = '',
+): string {
   return `#${name}:${value.slice(0, 200)}`;
 }
 

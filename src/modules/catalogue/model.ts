@@ -38,7 +38,13 @@ export type Found = CardView & { titlePieces: Piece[]; snippet: { lang: Lang; pi
 
 /** Words that were searched beside those the reader wrote, and why. */
 export type Reason =
-  | { kind: 'concept'; id: string; label: string; written: string; terms: { lang: Lang; term: string; quiet: boolean }[] }
+  | {
+      kind: 'concept';
+      id: string;
+      label: string;
+      written: string;
+      terms: { lang: Lang; term: string; quiet: boolean }[];
+    }
   | { kind: 'spelling'; written: string; used: string[] };
 
 /** The answer of a search. */

@@ -12,7 +12,12 @@ import { editsBetween, slipKeys, wordsOf } from './words.ts';
 const MOST = 8;
 
 /** Near matches: by code first when it looks like one, then by the words of titles, slips allowed. */
-export async function nearCards(db: ReadDb<CatalogueTables>, text: string, lang: Lang, kinds?: readonly string[]): Promise<CardView[]> {
+export async function nearCards(
+  db: ReadDb<CatalogueTables>,
+  text: string,
+  lang: Lang,
+  kinds?: readonly string[],
+): Promise<CardView[]> {
   if (kinds?.length === 0) return [];
   const asked = text.slice(0, 100);
   const found = [...wordsOf(asked)].slice(0, 8);
@@ -21,7 +26,10 @@ export async function nearCards(db: ReadDb<CatalogueTables>, text: string, lang:
   const [coded, known, slips, alike] = await Promise.all([
     asked.length <= 24 && asked.length >= 2 ? cardsCodedLike(db, asked, kinds, MOST) : [],
     lookUpWords(db, words),
-    wordsOneSlipAway(db, slipping.map((word) => ({ word, slips: slipKeys(word) }))),
+    wordsOneSlipAway(
+      db,
+      slipping.map((word) => ({ word, slips: slipKeys(word) })),
+    ),
     wordsAlike(db, slipping),
   ]);
   const stems = [

@@ -26,7 +26,10 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
   const places = placeTree(services);
   const words = glossary(services);
 
-  function feed(request: PageRequest, input: { title: string; path: string; self: string; cards: readonly CardView[]; shows: readonly string[] }): Bytes {
+  function feed(
+    request: PageRequest,
+    input: { title: string; path: string; self: string; cards: readonly CardView[]; shows: readonly string[] },
+  ): Bytes {
     const { lang, base, t, kindLabel } = request;
     const body = atomFeed({ lang, base, site: t('ui.site_name'), kindLabel, ...input });
     return { kind: 'bytes', type: ATOM, body, shows: input.shows, headers: { 'access-control-allow-origin': '*' } };
@@ -35,7 +38,13 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
   async function latest(request: PageRequest): Promise<Bytes> {
     const lang = languageOf(request.params.file, 'latest');
     const cards = await newestCards(db, FEED_SIZE, lang);
-    return feed(request, { title: request.t('catalogue.feed.latest'), path: '/', self: `/feeds/latest.${lang}.atom`, cards, shows: ['cards'] });
+    return feed(request, {
+      title: request.t('catalogue.feed.latest'),
+      path: '/',
+      self: `/feeds/latest.${lang}.atom`,
+      cards,
+      shows: ['cards'],
+    });
   }
 
   async function search(request: PageRequest): Promise<Bytes> {
@@ -44,7 +53,13 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
     const { found } = await catalogue.search(asked, lang, FEED_SIZE);
     const path = searchPath({ ...asked, order: 'relevance' });
     const title = asked.q === '' ? t('catalogue.feed.search') : t('catalogue.search.title_for', { q: asked.q });
-    return feed(request, { title, path, self: `/feeds/search.${lang}.atom${path.slice('/search'.length)}`, cards: found, shows: ['cards', 'vocabulary', 'places'] });
+    return feed(request, {
+      title,
+      path,
+      self: `/feeds/search.${lang}.atom${path.slice('/search'.length)}`,
+      cards: found,
+      shows: ['cards', 'vocabulary', 'places'],
+    });
   }
 
   async function ofShelf(request: PageRequest): Promise<Bytes> {
@@ -58,7 +73,13 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
     const filter = shelf === 'place' ? { place: id } : shelf === 'theme' ? { theme: id } : { discipline: id };
     const { cards } = await services.ports.cards.list({ ...filter, limit: FEED_SIZE, order: 'updated' }, tag);
     const path = shelf === 'place' ? `/places/${id}` : `/${shelf}s/${id}`;
-    return feed(request, { title: `${name} – ${t('catalogue.feed.latest')}`, path, self: `/feeds/${shelf}/${file}`, cards, shows: [`on-${shelf}:${id}`] });
+    return feed(request, {
+      title: `${name} – ${t('catalogue.feed.latest')}`,
+      path,
+      self: `/feeds/${shelf}/${file}`,
+      cards,
+      shows: [`on-${shelf}:${id}`],
+    });
   }
 
   async function nameOf(shelf: string, id: string, lang: Lang): Promise<string | null> {
@@ -82,7 +103,12 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
 
   function robots({ base }: PageRequest): Bytes {
     const rules = LANGS.flatMap((lang) => [`Disallow: /${lang}/search`, `Disallow: /${lang}/display`]);
-    return { kind: 'bytes', type: 'text/plain; charset=utf-8', body: `User-agent: *\n${rules.join('\n')}\nSitemap: ${base}/sitemap.xml\n`, shows: ['robots'] };
+    return {
+      kind: 'bytes',
+      type: 'text/plain; charset=utf-8',
+      body: `User-agent: *\n${rules.join('\n')}\nSitemap: ${base}/sitemap.xml\n`,
+      shows: ['robots'],
+    };
   }
 
   function description(request: PageRequest): Bytes {
@@ -92,7 +118,13 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
   }
 
   return [
-    { method: 'GET', bare: true, path: '/feeds/:file{search\\.[a-z]{2}\\.atom}', query: SEARCH_PARAMETERS, handler: search },
+    {
+      method: 'GET',
+      bare: true,
+      path: '/feeds/:file{search\\.[a-z]{2}\\.atom}',
+      query: SEARCH_PARAMETERS,
+      handler: search,
+    },
     { method: 'GET', bare: true, path: '/feeds/:file{latest\\.[a-z]{2}\\.atom}', handler: latest },
     { method: 'GET', bare: true, path: '/feeds/:shelf{place|theme|discipline}/:file', handler: ofShelf },
     { method: 'GET', bare: true, path: '/sitemap.xml', handler: sitemap },

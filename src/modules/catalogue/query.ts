@@ -14,7 +14,10 @@ export type Clause =
 export type Query = { wanted: Clause[]; unwanted: Clause[] };
 
 const OPENING = '"“”„«»「」『』＂';
-const PART = new RegExp(`(?<minus>(?<=^|\\s)[-−–])?(?:[${OPENING}](?<phrase>[^${OPENING}]*)[${OPENING}]|(?<bare>[^\\s${OPENING}]+))`, 'gu');
+const PART = new RegExp(
+  `(?<minus>(?<=^|\\s)[-−–])?(?:[${OPENING}](?<phrase>[^${OPENING}]*)[${OPENING}]|(?<bare>[^\\s${OPENING}]+))`,
+  'gu',
+);
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Reads a query; a quotation mark without its partner is ignored. */
@@ -22,7 +25,8 @@ export function readQuery(text: string): Query {
   const query: Query = { wanted: [], unwanted: [] };
   for (const match of text.toWellFormed().normalize('NFC').matchAll(PART)) {
     const { minus, phrase, bare } = match.groups as Record<'minus' | 'phrase' | 'bare', string | undefined>;
-    const clauses = phrase === undefined ? (minus ? phraseClause(bare ?? '') : bareClauses(bare ?? '')) : phraseClause(phrase);
+    const clauses =
+      phrase === undefined ? (minus ? phraseClause(bare ?? '') : bareClauses(bare ?? '')) : phraseClause(phrase);
     (minus ? query.unwanted : query.wanted).push(...clauses);
   }
   const longer = query.wanted.filter(({ kind }) => kind !== 'sign');
@@ -39,15 +43,20 @@ function phraseClause(text: string): Clause[] {
   const words = wordsOf(text);
   const first = words[0];
   if (!first) return [];
-  if (words.length === 1) return [first.han ? signClause(text, first) : { kind: 'word', word: first.word, written: text }];
+  if (words.length === 1)
+    return [first.han ? signClause(text, first) : { kind: 'word', word: first.word, written: text }];
   // The last sign of a run stands in the index only where a run ends; its pair says the same.
-  const telling = words.filter((word, index) => !word.han || [...word.word].length > 1 || index === 0 || !words[index - 1]!.han);
+  const telling = words.filter(
+    (word, index) => !word.han || [...word.word].length > 1 || index === 0 || !words[index - 1]!.han,
+  );
   if (telling.length === 1) return [{ kind: 'pairs', pairs: [telling[0]!.word], written: text }];
   return [{ kind: 'phrase', words: telling.map(({ word, at, han }) => ({ word, at, han })), written: text }];
 }
 
 function signClause(text: string, { word }: Word): Clause {
-  return [...word].length === 1 ? { kind: 'sign', sign: word, written: text } : { kind: 'pairs', pairs: [word], written: text };
+  return [...word].length === 1
+    ? { kind: 'sign', sign: word, written: text }
+    : { kind: 'pairs', pairs: [word], written: text };
 }
 
 function bareClauses(text: string): Clause[] {
@@ -75,7 +84,12 @@ function hanClauses(run: string): Clause[] {
   for (const { segment } of segmenter.segment(run)) {
     const signs = [...segment.normalize('NFKC')];
     if (signs.length === 1) clauses.push({ kind: 'sign', sign: signs[0]!, written: segment });
-    else clauses.push({ kind: 'pairs', pairs: signs.slice(0, -1).map((sign, index) => sign + signs[index + 1]!), written: segment });
+    else
+      clauses.push({
+        kind: 'pairs',
+        pairs: signs.slice(0, -1).map((sign, index) => sign + signs[index + 1]!),
+        written: segment,
+      });
   }
   const words = clauses.filter(({ kind }) => kind === 'pairs');
   const signs = [...run.normalize('NFKC')];

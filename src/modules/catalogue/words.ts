@@ -10,11 +10,29 @@ export type Word = { word: string; at: number; start: number; end: number; han: 
 
 const TOKEN = /[\p{L}\p{N}\p{M}\u0640\u200c\u200d]+/gu;
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const HAN_RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
+const HAN_RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
 const PLAIN = /^[a-z0-9]+$/;
 const MAX_WORD = 60;
 const ARTICLES = ['وبال', 'وال', 'بال', 'كال', 'فال', 'ولل'];
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ı: 'i', þ: 'th', ى: 'ي', ة: 'ه', ک: 'ك', ی: 'ي', ے: 'ي', ہ: 'ه', ھ: 'ه' };
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+  ى: 'ي',
+  ة: 'ه',
+  ک: 'ك',
+  ی: 'ي',
+  ے: 'ي',
+  ہ: 'ه',
+  ھ: 'ه',
+};
 const SPECIAL = /[ßæœøđðłıþىةکیےہھ٠-٩۰-۹]/gu;
 
 /** Folds case, accents and letter variants of one word. */
@@ -26,8 +44,9 @@ export function foldWord(raw: string): string {
     .toLowerCase()
     .replace(/[\u0640\u200c\u200d]/g, '')
     // Marks are dropped in scripts where they are optional; the breve of й makes another letter and stays.
-    .replace(/([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}])(\p{M}+)/gu, (_, base: string, marks: string) =>
-      base + (base === 'и' && marks.includes('\u0306') ? '\u0306' : ''),
+    .replace(
+      /([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}])(\p{M}+)/gu,
+      (_, base: string, marks: string) => base + (base === 'и' && marks.includes('\u0306') ? '\u0306' : ''),
     )
     .normalize('NFC');
   return bare.replace(SPECIAL, (letter) => LETTERS[letter] ?? digit(letter));
@@ -93,7 +112,13 @@ function addPairs(words: Word[], raw: string, at: number, start: number): number
   for (const [index, sign] of signs.entries()) {
     const next = signs[index + 1];
     const width = sign.length + (next?.length ?? 0);
-    words.push({ word: next ? sign + next : sign, at: at + index, start: offset, end: Math.min(offset + width, start + raw.length), han: true });
+    words.push({
+      word: next ? sign + next : sign,
+      at: at + index,
+      start: offset,
+      end: Math.min(offset + width, start + raw.length),
+      han: true,
+    });
     offset += sign.length;
   }
   return at + signs.length;

@@ -11,7 +11,12 @@ import type { CardTable, CatalogueTables } from './tables.ts';
 type Db = WriteDb<CatalogueTables>;
 
 /** A card with all that is stored of it. */
-export type StoredCard = { card: Card; digest: string; vector: string; sets: Record<'kind' | 'place' | 'theme' | 'discipline' | 'lang' | 'year', number> };
+export type StoredCard = {
+  card: Card;
+  digest: string;
+  vector: string;
+  sets: Record<'kind' | 'place' | 'theme' | 'discipline' | 'lang' | 'year', number>;
+};
 /** A change of the dictionary: `delta` more cards hold the word. */
 export type TermChange = { word: string; stemmer: Stemmer; stem: string; delta: number };
 
@@ -24,19 +29,31 @@ export async function cardsByRef(db: Db, refs: readonly Ref[]): Promise<CardTabl
   for (const { kind, id } of refs) byKind.set(kind, [...(byKind.get(kind) ?? []), id]);
   const rows: CardTable[] = [];
   for (const [kind, ids] of byKind) {
-    rows.push(...(await db.selectFrom('catalogue_card').selectAll().where('kind', '=', kind).where('ref_id', 'in', ids).execute()));
+    rows.push(
+      ...(await db
+        .selectFrom('catalogue_card')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('ref_id', 'in', ids)
+        .execute()),
+    );
   }
   return rows;
 }
 
 /** Stems of words; null for a word too common in its language to be searched. */
-export async function stemWords(db: Db, words: readonly { word: string; stemmer: Stemmer }[]): Promise<(string | null)[]> {
+export async function stemWords(
+  db: Db,
+  words: readonly { word: string; stemmer: Stemmer }[],
+): Promise<(string | null)[]> {
   if (words.length === 0) return [];
   const rows = await db
     .selectFrom(
       sql<{ at: number; stem: string | null }>`(
         select w.at::int as at, case w.stemmer when 'none' then w.word else (ts_lexize((w.stemmer || '_stem')::regdictionary, w.word))[1] end as stem
-        from jsonb_to_recordset(${JSON.stringify(words.map(({ word, stemmer }, at) => ({ at, word, stemmer })))}::text::jsonb) as w(at int, word text, stemmer text))`.as('s'),
+        from jsonb_to_recordset(${JSON.stringify(words.map(({ word, stemmer }, at) => ({ at, word, stemmer })))}::text::jsonb) as w(at int, word text, stemmer text))`.as(
+        's',
+      ),
     )
     .select(['at', 'stem'])
     .execute();
@@ -48,11 +65,18 @@ export async function stemWords(db: Db, words: readonly { word: string; stemmer:
 /** Ids of these sets of facet values, made when they are new. */
 export async function facetSetIds(db: Db, sets: readonly (readonly string[])[]): Promise<number[]> {
   const wanted = sets.map((members) => ({ members: [...members].sort() }));
-  const distinct = [...new Map(wanted.map((set) => [set.members.join('\n'), set])).values()].sort((a, b) => (a.members.join('\n') < b.members.join('\n') ? -1 : 1));
+  const distinct = [...new Map(wanted.map((set) => [set.members.join('\n'), set])).values()].sort((a, b) =>
+    a.members.join('\n') < b.members.join('\n') ? -1 : 1,
+  );
   const list = sql`jsonb_to_recordset(${JSON.stringify(distinct)}::text::jsonb) as w(members text[])`;
   const find = () =>
     db
-      .selectFrom(sql<{ id: number; members: string[] }>`(select f.id, f.members from ${list} join catalogue_facet_set f using (members))`.as('f'))
+      .selectFrom(
+        sql<{
+          id: number;
+          members: string[];
+        }>`(select f.id, f.members from ${list} join catalogue_facet_set f using (members))`.as('f'),
+      )
       .select(['id', 'members'])
       .execute();
   let known = await find();
@@ -60,7 +84,9 @@ export async function facetSetIds(db: Db, sets: readonly (readonly string[])[]):
     await db
       .insertInto('catalogue_facet_set')
       .columns(['members'])
-      .expression(sql`select w.members from ${list} where not exists (select from catalogue_facet_set f where f.members = w.members) order by 1` as never)
+      .expression(
+        sql`select w.members from ${list} where not exists (select from catalogue_facet_set f where f.members = w.members) order by 1` as never,
+      )
       .onConflict((conflict) => conflict.column('members').doNothing())
       .execute();
     known = await find();
@@ -89,18 +115,50 @@ export async function upsertCards(db: Db, cards: readonly StoredCard[]): Promise
   }));
   const saved = await db
     .insertInto('catalogue_card')
-    .columns(['kind', 'ref_id', 'path', 'titles', 'summaries', 'body', 'places', 'themes', 'disciplines', 'provisions', 'year', 'rank', 'updated_at', 'digest'])
+    .columns([
+      'kind',
+      'ref_id',
+      'path',
+      'titles',
+      'summaries',
+      'body',
+      'places',
+      'themes',
+      'disciplines',
+      'provisions',
+      'year',
+      'rank',
+      'updated_at',
+      'digest',
+    ])
     .expression(
       sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as c(
         kind text, ref_id text, path text, titles jsonb, summaries jsonb, body jsonb, places text[], themes text[], disciplines text[],
         provisions text[], year int, rank smallint, updated_at timestamptz, digest text) order by kind, ref_id` as never,
     )
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'ref_id']).doUpdateSet((set) =>
-        Object.fromEntries(
-          (['path', 'titles', 'summaries', 'body', 'places', 'themes', 'disciplines', 'provisions', 'year', 'rank', 'updated_at', 'digest'] as const).map((column) => [column, set.ref(`excluded.${column}`)]),
+      conflict
+        .columns(['kind', 'ref_id'])
+        .doUpdateSet((set) =>
+          Object.fromEntries(
+            (
+              [
+                'path',
+                'titles',
+                'summaries',
+                'body',
+                'places',
+                'themes',
+                'disciplines',
+                'provisions',
+                'year',
+                'rank',
+                'updated_at',
+                'digest',
+              ] as const
+            ).map((column) => [column, set.ref(`excluded.${column}`)]),
+          ),
         ),
-      ),
     )
     .returning(['id', 'kind', 'ref_id'])
     .execute();
@@ -121,16 +179,25 @@ export async function upsertCards(db: Db, cards: readonly StoredCard[]): Promise
           card int, kind int, place int, theme int, discipline int, lang int, year int, rank smallint, updated bigint, words text) order by 1` as never,
     )
     .onConflict((conflict) =>
-      conflict.column('card').doUpdateSet((set) =>
-        Object.fromEntries((['kind', 'place', 'theme', 'discipline', 'lang', 'year', 'rank', 'updated', 'words'] as const).map((column) => [column, set.ref(`excluded.${column}`)])),
-      ),
+      conflict
+        .column('card')
+        .doUpdateSet((set) =>
+          Object.fromEntries(
+            (['kind', 'place', 'theme', 'discipline', 'lang', 'year', 'rank', 'updated', 'words'] as const).map(
+              (column) => [column, set.ref(`excluded.${column}`)],
+            ),
+          ),
+        ),
     )
     .execute();
 }
 
 /** Deletes cards; their index rows go with them. */
 export async function deleteCards(db: Db, ids: readonly number[]): Promise<void> {
-  await db.deleteFrom('catalogue_card').where('id', 'in', [...ids]).execute();
+  await db
+    .deleteFrom('catalogue_card')
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** Notes that words stand in more or fewer cards. */
@@ -139,7 +206,9 @@ export async function insertTermChanges(db: Db, changes: readonly TermChange[]):
   await db
     .insertInto('catalogue_term_change')
     .columns(['word', 'stemmer', 'stem', 'delta'])
-    .expression(sql`select * from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as c(word text, stemmer text, stem text, delta int)` as never)
+    .expression(
+      sql`select * from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as c(word text, stemmer text, stem text, delta int)` as never,
+    )
     .execute();
 }
 
@@ -148,7 +217,10 @@ export async function insertTermChanges(db: Db, changes: readonly TermChange[]):
  * so that people writing at the same moment never wait for each other's common words; returns whether it was this one.
  */
 export async function foldTermChanges(db: Db): Promise<boolean> {
-  const [lock] = await db.selectFrom(sql<{ got: boolean }>`(select pg_try_advisory_xact_lock(${FOLDING}) as got)`.as('l')).select('got').execute();
+  const [lock] = await db
+    .selectFrom(sql<{ got: boolean }>`(select pg_try_advisory_xact_lock(${FOLDING}) as got)`.as('l'))
+    .select('got')
+    .execute();
   if (!lock?.got) return false;
   const noted = await db.deleteFrom('catalogue_term_change').returning(['word', 'stemmer', 'stem', 'delta']).execute();
   const sums = new Map<string, { word: string; stemmer: string; stem: string; delta: number }>();
@@ -162,25 +234,40 @@ export async function foldTermChanges(db: Db): Promise<boolean> {
   for (let start = 0; start < changed.length; start += PART) await foldPart(db, changed.slice(start, start + PART));
   if (changed.some(({ delta }) => delta < 0)) {
     const gone = await db.deleteFrom('catalogue_term').where('cards', '<=', 0).returning('word').execute();
-    await forgetWords(db, gone.map(({ word }) => word));
+    await forgetWords(
+      db,
+      gone.map(({ word }) => word),
+    );
   }
   return true;
 }
 
-async function foldPart(db: Db, changes: readonly { word: string; stemmer: string; stem: string; delta: number }[]): Promise<void> {
+async function foldPart(
+  db: Db,
+  changes: readonly { word: string; stemmer: string; stem: string; delta: number }[],
+): Promise<void> {
   const saved = await db
     .insertInto('catalogue_term')
     .columns(['word', 'stemmer', 'stem', 'cards'])
-    .expression(sql`select * from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as t(word text, stemmer text, stem text, delta int)` as never)
-    .onConflict((conflict) => conflict.columns(['word', 'stemmer']).doUpdateSet({ cards: sql`catalogue_term.cards + excluded.cards` as never }))
+    .expression(
+      sql`select * from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as t(word text, stemmer text, stem text, delta int)` as never,
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['word', 'stemmer']).doUpdateSet({ cards: sql`catalogue_term.cards + excluded.cards` as never }),
+    )
     .returning(['word', sql<boolean>`xmax = 0`.as('fresh')])
     .execute();
-  const words = [...new Set(saved.filter(({ fresh }) => fresh).map(({ word }) => word))].map((word) => ({ word, slips: slipKeys(word) }));
+  const words = [...new Set(saved.filter(({ fresh }) => fresh).map(({ word }) => word))].map((word) => ({
+    word,
+    slips: slipKeys(word),
+  }));
   if (words.length === 0) return;
   await db
     .insertInto('catalogue_word')
     .columns(['word', 'slips'])
-    .expression(sql`select * from jsonb_to_recordset(${JSON.stringify(words)}::text::jsonb) as w(word text, slips int[])` as never)
+    .expression(
+      sql`select * from jsonb_to_recordset(${JSON.stringify(words)}::text::jsonb) as w(word text, slips int[])` as never,
+    )
     .onConflict((conflict) => conflict.column('word').doNothing())
     .execute();
 }

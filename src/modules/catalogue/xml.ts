@@ -42,7 +42,10 @@ export function atomFeed({ lang, base, site, title, path, self, cards, kindLabel
 
 /** The list of sitemap parts. */
 export function sitemapIndex(base: string, blocks: readonly { block: number; updatedAt: Date }[]): string {
-  const parts = blocks.map(({ block, updatedAt }) => `<sitemap><loc>${text(base)}/sitemap/${block}.xml</loc><lastmod>${updatedAt.toISOString()}</lastmod></sitemap>\n`);
+  const parts = blocks.map(
+    ({ block, updatedAt }) =>
+      `<sitemap><loc>${text(base)}/sitemap/${block}.xml</loc><lastmod>${updatedAt.toISOString()}</lastmod></sitemap>\n`,
+  );
   return `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${parts.join('')}</sitemapindex>\n`;
 }
 
@@ -51,14 +54,26 @@ export function sitemapPart(base: string, cards: readonly { path: string; update
   const entries = cards
     .filter(({ path }) => !path.includes('#'))
     .map(({ path, updatedAt }) => {
-      const links = LANGS.map((lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${text(`${base}/${lang}${path}`)}"/>`);
+      const links = LANGS.map(
+        (lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${text(`${base}/${lang}${path}`)}"/>`,
+      );
       return `<url><loc>${text(`${base}/en${path}`)}</loc><lastmod>${updatedAt.toISOString()}</lastmod>${links.join('')}</url>\n`;
     });
   return `${HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${entries.join('')}</urlset>\n`;
 }
 
 /** How browsers search here. */
-export function openSearch({ lang, base, name, description }: { lang: Lang; base: string; name: string; description: string }): string {
+export function openSearch({
+  lang,
+  base,
+  name,
+  description,
+}: {
+  lang: Lang;
+  base: string;
+  name: string;
+  description: string;
+}): string {
   return (
     `${HEAD}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/"><ShortName>${text(name.slice(0, 16))}</ShortName>` +
     `<Description>${text(description)}</Description><InputEncoding>UTF-8</InputEncoding><Language>${lang}</Language>` +
@@ -70,7 +85,6 @@ export function openSearch({ lang, base, name, description }: { lang: Lang; base
 /** Text and attribute values, without the characters XML 1.0 does not know. */
 function text(raw: string): string {
   return raw
-    // oxlint-disable-next-line no-control-regex -- these are the characters the format forbids
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

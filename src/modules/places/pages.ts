@@ -18,11 +18,18 @@ const SHOWN_ELSEWHERE = ['place', 'legislation.answer', 'assistance.helpline'];
 export function placePages(services: Services): PageRoute[] {
   const places = placeTree(services);
   const db = services.db.reader<PlacesTables>();
-  const sources = services.reference(['places'], async () => new Map((await listPlaceSources(db)).map((source) => [source.id, source])));
+  const sources = services.reference(
+    ['places'],
+    async () => new Map((await listPlaceSources(db)).map((source) => [source.id, source])),
+  );
   return [
     { method: 'GET', path: '/places', handler: async (request) => listPage(request, await places.tree()) },
     { method: 'GET', path: '/places.csv', handler: async (request) => csvPage(request, await places.tree()) },
-    { method: 'GET', path: '/places/:code', handler: async (request) => placePage(request, services, await places.tree(), await sources()) },
+    {
+      method: 'GET',
+      path: '/places/:code',
+      handler: async (request) => placePage(request, services, await places.tree(), await sources()),
+    },
   ];
 }
 
@@ -69,12 +76,19 @@ async function placePage(
 
 async function unknownPlace(services: Services, request: PageRequest, typed: string): Promise<Error> {
   const near = await services.ports.cards.near(typed, request.lang, ['place']);
-  return notFound('places.unknown', { code: typed.slice(0, 60) }, near.slice(0, 6).map(({ title, path }) => ({ title, path })));
+  return notFound(
+    'places.unknown',
+    { code: typed.slice(0, 60) },
+    near.slice(0, 6).map(({ title, path }) => ({ title, path })),
+  );
 }
 
 function crumbsOf(tree: Tree, place: Place, { lang, t }: PageRequest) {
   const above = place.ancestors.map((code) => tree.byCode.get(code)!);
-  return [{ label: t('places.menu'), path: '/places' }, ...above.map((ancestor) => ({ label: placeName(ancestor, lang), path: `/places/${ancestor.code}` }))];
+  return [
+    { label: t('places.menu'), path: '/places' },
+    ...above.map((ancestor) => ({ label: placeName(ancestor, lang), path: `/places/${ancestor.code}` })),
+  ];
 }
 
 function jsonLdOf({ base, lang }: PageRequest, tree: Tree, place: Place): Record<string, unknown> {
@@ -85,12 +99,32 @@ function jsonLdOf({ base, lang }: PageRequest, tree: Tree, place: Place): Record
     '@id': `${base}/${lang}/places/${place.code}`,
     name: placeName(place, lang),
     identifier: place.code,
-    ...(parent ? { containedInPlace: { '@type': 'Place', '@id': `${base}/${lang}/places/${parent.code}`, name: placeName(parent, lang) } } : {}),
+    ...(parent
+      ? {
+          containedInPlace: {
+            '@type': 'Place',
+            '@id': `${base}/${lang}/places/${parent.code}`,
+            name: placeName(parent, lang),
+          },
+        }
+      : {}),
   };
 }
 
 function csvPage({ lang }: PageRequest, tree: Tree): Bytes {
-  const columns = ['code', 'kind', 'iso2', 'm49', 'parent', 'name', 'ldc', 'income_group', 'income_year', 'dac_group', 'dac_year'];
+  const columns = [
+    'code',
+    'kind',
+    'iso2',
+    'm49',
+    'parent',
+    'name',
+    'ldc',
+    'income_group',
+    'income_year',
+    'dac_group',
+    'dac_year',
+  ];
   const lines = [...tree.byCode.values()]
     .filter((place) => place.kind !== 'subdivision')
     .map((place) => {
@@ -111,7 +145,13 @@ function csvPage({ lang }: PageRequest, tree: Tree): Bytes {
       ];
     });
   const body = [columns, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
-  return { kind: 'bytes', type: 'text/csv; charset=utf-8', body: `${body}\r\n`, fileName: `places-${lang}.csv`, shows: ['places'] };
+  return {
+    kind: 'bytes',
+    type: 'text/csv; charset=utf-8',
+    body: `${body}\r\n`,
+    fileName: `places-${lang}.csv`,
+    shows: ['places'],
+  };
 }
 
 function csvCell(value: string | number | boolean | null): string {

@@ -11,7 +11,14 @@ import type { PlacesTables } from './tables.ts';
 import type { PlaceRow } from './write.ts';
 import { replacePlaces } from './write.ts';
 
-type RegionFact = { code: string; m49: string; kind: PlaceKind; parent: string | null; names: AllLabels; unreviewed?: Lang[] };
+type RegionFact = {
+  code: string;
+  m49: string;
+  kind: PlaceKind;
+  parent: string | null;
+  names: AllLabels;
+  unreviewed?: Lang[];
+};
 type SourcedFact<V extends string, T> = { [K in V]: T } & { year: number; source: string };
 type CountryFact = {
   code: string;
@@ -41,7 +48,12 @@ export async function placesFromFacts(): Promise<PlaceRow[]> {
   const countries = await readFacts<CountryFact[]>(FACTS, 'countries');
   const subdivisions = await readFacts<SubdivisionFact[]>(FACTS, 'subdivisions');
   const rows: PlaceRow[] = [
-    ...regions.map((fact) => ({ ...blank(fact.code, fact.kind, fact.parent), m49: fact.m49, names: fact.names, unreviewed: fact.unreviewed ?? [] })),
+    ...regions.map((fact) => ({
+      ...blank(fact.code, fact.kind, fact.parent),
+      m49: fact.m49,
+      names: fact.names,
+      unreviewed: fact.unreviewed ?? [],
+    })),
     ...countries.map((fact) => ({
       ...blank(fact.code, 'country', fact.parent),
       iso2: fact.iso2,
@@ -74,7 +86,9 @@ export async function seedPlaces(services: Services): Promise<void> {
       tx,
       rows.map((row) => placeCard(row, names, at)),
     );
-    await services.ports.events.record(tx, { name: 'places.loaded', about: null, data: { places: rows.length } }, ['places']);
+    await services.ports.events.record(tx, { name: 'places.loaded', about: null, data: { places: rows.length } }, [
+      'places',
+    ]);
   });
 }
 
@@ -110,7 +124,20 @@ export function placeCard(row: PlaceRow, all: ReadonlyMap<string, Place>, at: Da
 }
 
 function blank(code: string, kind: PlaceKind, parent: string | null): PlaceRow {
-  return { code, kind, parent, ancestors: [], iso2: null, m49: null, names: {}, localName: null, unreviewed: [], centre: null, detail: null, also: [] };
+  return {
+    code,
+    kind,
+    parent,
+    ancestors: [],
+    iso2: null,
+    m49: null,
+    names: {},
+    localName: null,
+    unreviewed: [],
+    centre: null,
+    detail: null,
+    also: [],
+  };
 }
 
 function detailOf(fact: CountryFact): CountryDetail {
@@ -122,7 +149,12 @@ function detailOf(fact: CountryFact): CountryDetail {
       ? { value: fact.income.group, year: fact.income.year, source: fact.income.source }
       : { reason: fact.incomeReason ?? '' },
     dac: fact.dac
-      ? { value: fact.dac.group, year: fact.dac.year, source: fact.dac.source, ...(fact.dac.conflict ? { conflict: fact.dac.conflict } : {}) }
+      ? {
+          value: fact.dac.group,
+          year: fact.dac.year,
+          source: fact.dac.source,
+          ...(fact.dac.conflict ? { conflict: fact.dac.conflict } : {}),
+        }
       : { reason: fact.dacReason ?? '' },
     userAssigned: fact.userAssigned ?? false,
     note: fact.note ?? null,

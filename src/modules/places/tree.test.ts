@@ -18,7 +18,9 @@ test('there are 250 countries and territories, 30 regions and over 5,000 subdivi
 
 test('every place reaches the world, and every country has six names', () => {
   expect(rows.filter((row) => row.code !== '001' && row.ancestors[0] !== '001').map(({ code }) => code)).toEqual([]);
-  expect(tree.countries.filter((place) => LANGS.some((lang) => !place.names[lang])).map(({ code }) => code)).toEqual([]);
+  expect(tree.countries.filter((place) => LANGS.some((lang) => !place.names[lang])).map(({ code }) => code)).toEqual(
+    [],
+  );
 });
 
 test('Spain stands in Southern Europe, Catalonia in Spain', () => {
@@ -28,18 +30,9 @@ test('Spain stands in Southern Europe, Catalonia in Spain', () => {
 });
 
 test('codes are understood in the forms people type', () => {
-  expect(['esp', 'ES', 'es-ct', '150', '724', 'XK', 'kosovo', 'ZZ', '999', ''].map((typed) => canonicalCode(tree, typed))).toEqual([
-    'ESP',
-    'ESP',
-    'ES-CT',
-    '150',
-    'ESP',
-    'XKX',
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect(
+    ['esp', 'ES', 'es-ct', '150', '724', 'XK', 'kosovo', 'ZZ', '999', ''].map((typed) => canonicalCode(tree, typed)),
+  ).toEqual(['ESP', 'ESP', 'ES-CT', '150', 'ESP', 'XKX', undefined, undefined, undefined, undefined]);
 });
 
 test('countries within a region are all below it', () => {

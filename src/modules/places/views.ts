@@ -80,10 +80,18 @@ function glance(request: PageRequest, { place, tree, sources }: PlaceViewInput):
   const facts: Fact[] = [];
   const above = [...place.ancestors].reverse().map((code) => tree.byCode.get(code)!);
   if (above.length > 0) {
-    facts.push({ term: t('places.position'), value: listOf(above.map((ancestor) => html`<a href="/${lang}/places/${ancestor.code}">${placeName(ancestor, lang)}</a>`)) });
+    facts.push({
+      term: t('places.position'),
+      value: listOf(
+        above.map((ancestor) => html`<a href="/${lang}/places/${ancestor.code}">${placeName(ancestor, lang)}</a>`),
+      ),
+    });
   }
   const codes = place.kind === 'country' ? [place.code, place.iso2, place.m49].filter(Boolean).join(' · ') : place.code;
-  facts.push({ term: t('places.codes'), value: html`<span dir="ltr">${codes}</span>${place.detail?.userAssigned ? html` (${t('places.user_assigned')})` : ''}` });
+  facts.push({
+    term: t('places.codes'),
+    value: html`<span dir="ltr">${codes}</span>${place.detail?.userAssigned ? html` (${t('places.user_assigned')})` : ''}`,
+  });
   facts.push(...groupFacts(request, place, sources));
   if (place.localName === null) facts.push({ term: t('places.names'), value: names(request, place) });
   return html`<section><h2>${t('places.glance')}</h2>${factList(facts)}${place.localName === null ? '' : html`<p class="note">${t('places.local_name_note')}</p>`}</section>`;
@@ -93,7 +101,9 @@ function groupFacts({ t, lang }: PageRequest, { detail }: Place, sources: Readon
   if (!detail) return [];
   const from = (id: string, year: number): Content => {
     const source = sources.get(id);
-    return source ? sourceText(t, lang, { title: source.publisher, href: source.url, asOf: String(year) }) : String(year);
+    return source
+      ? sourceText(t, lang, { title: source.publisher, href: source.url, asOf: String(year) })
+      : String(year);
   };
   const { income, ldc, dac } = detail;
   const until = ldc.until ? ` (${t('places.until', { date: formatDate(lang, ldc.until) })})` : '';
@@ -102,9 +112,17 @@ function groupFacts({ t, lang }: PageRequest, { detail }: Place, sources: Readon
     'value' in income
       ? { term: t('places.income'), value: t(`places.income.${income.value}`), note: from(income.source, income.year) }
       : { term: t('places.income'), value: html`<span class="blank">${t('places.blank')}</span>` },
-    { term: t('places.ldc'), value: (ldc.value ? t('places.yes') : t('places.no')) + until, note: from(ldc.source, ldc.year) },
+    {
+      term: t('places.ldc'),
+      value: (ldc.value ? t('places.yes') : t('places.no')) + until,
+      note: from(ldc.source, ldc.year),
+    },
     'value' in dac
-      ? { term: t('places.dac'), value: dacLabel(t, dac.value), note: html`${from(dac.source, dac.year)}${dac.conflict ? html`<br><span lang="en">${dac.conflict}</span>` : ''}` }
+      ? {
+          term: t('places.dac'),
+          value: dacLabel(t, dac.value),
+          note: html`${from(dac.source, dac.year)}${dac.conflict ? html`<br><span lang="en">${dac.conflict}</span>` : ''}`,
+        }
       : { term: t('places.dac'), value: html`<span class="blank">${t('places.blank')}</span>` },
     ...(groups.length > 0 ? [{ term: t('places.groups'), value: groups.join(' · '), note: from('un-m49', 2024) }] : []),
   ];
@@ -117,7 +135,8 @@ function dacLabel(t: PageRequest['t'], group: string): string {
 function names({ t }: PageRequest, place: Place): Content {
   return listOf(
     LANGS.filter((lang) => place.names[lang]).map(
-      (lang) => html`<span lang="${lang}" title="${LANG_NAMES[lang]}">${place.names[lang]}</span>${place.unreviewed.includes(lang) ? html` ${unreviewedMark(t)}` : ''}`,
+      (lang) =>
+        html`<span lang="${lang}" title="${LANG_NAMES[lang]}">${place.names[lang]}</span>${place.unreviewed.includes(lang) ? html` ${unreviewedMark(t)}` : ''}`,
     ),
   );
 }
@@ -143,7 +162,9 @@ function within({ t, lang }: PageRequest, tree: Tree, place: Place, open: boolea
 }
 
 function subregionLinks(tree: Tree, place: Place, lang: PageRequest['lang']): Content {
-  const children = (tree.childrenOf.get(place.code) ?? []).filter((child) => child.kind !== 'country' && child.kind !== 'subdivision');
+  const children = (tree.childrenOf.get(place.code) ?? []).filter(
+    (child) => child.kind !== 'country' && child.kind !== 'subdivision',
+  );
   return listOf(children.map((child) => html`<a href="/${lang}/places/${child.code}">${placeName(child, lang)}</a>`));
 }
 

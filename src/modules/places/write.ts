@@ -10,7 +10,11 @@ export type PlaceRow = Place & { also: readonly string[] };
 const CHUNK = 500;
 
 /** Replaces the whole tree and its sources. */
-export async function replacePlaces(db: WriteDb<PlacesTables>, places: readonly PlaceRow[], sources: readonly PlaceSource[]): Promise<void> {
+export async function replacePlaces(
+  db: WriteDb<PlacesTables>,
+  places: readonly PlaceRow[],
+  sources: readonly PlaceSource[],
+): Promise<void> {
   await db.deleteFrom('places_place').execute();
   await db.deleteFrom('places_source').execute();
   for (let start = 0; start < places.length; start += CHUNK) {

@@ -36,7 +36,10 @@ export function standardsApi(services: Services): ApiRoute[] {
         const instrument = spine.byId.get(params.instrument ?? '');
         if (!instrument) throw notFound('standards.unknown_instrument', { id: params.instrument ?? '' });
         const provisions = spine.provisionsOf.get(instrument.id) ?? [];
-        return { ...presentInstrument(instrument, lang, base), provisions: provisions.map((provision) => presentProvision(provision, lang, base)) };
+        return {
+          ...presentInstrument(instrument, lang, base),
+          provisions: provisions.map((provision) => presentProvision(provision, lang, base)),
+        };
       },
     },
   ];

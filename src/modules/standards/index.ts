@@ -27,7 +27,9 @@ export type Standards = {
 /** Opens the spine; it is read again after a change tagged `standards`. */
 export function standards(services: Services): Standards {
   const db = services.db.reader<StandardsTables>();
-  const spine = services.reference(['standards'], async () => buildSpine(await listInstruments(db), await listProvisions(db)));
+  const spine = services.reference(['standards'], async () =>
+    buildSpine(await listInstruments(db), await listProvisions(db)),
+  );
   return {
     spine,
     citationKeys: async (references) => citationKeys(await spine(), references),
@@ -46,7 +48,8 @@ export function citeReference(spine: Spine, reference: string, lang: Lang): Cite
   const short = pickLabel(instrument.shorts, lang).text;
   const provisions = provisionsOfReference(spine, reference);
   const first = provisions[0];
-  if (n === null || !first) return { reference, label: n === null ? short : withNumber(short, n, lang), path: `/standards/${id}` };
+  if (n === null || !first)
+    return { reference, label: n === null ? short : withNumber(short, n, lang), path: `/standards/${id}` };
   const label = provisions.length === 1 && first.n === n ? first.label : n;
   return { reference, label: withNumber(short, label, lang), path: `/standards/${id}/${first.n}` };
 }

@@ -20,6 +20,10 @@ export function standardsModule(): ModuleManifest {
     migrations: [firstTables],
     menu: [{ path: '/standards', label: 'standards.menu', order: 20 }],
     seed: seedStandards,
-    open: (services) => ({ pages: standardsPages(services), api: standardsApi(services), panels: standardsPanels(services) }),
+    open: (services) => ({
+      pages: standardsPages(services),
+      api: standardsApi(services),
+      panels: standardsPanels(services),
+    }),
   };
 }

@@ -16,7 +16,14 @@ import { instrumentListView, instrumentView, provisionView } from './views.ts';
 
 const LINKED = 12;
 /** Cards of the spine itself and of pieces shown in panels are not listed again. */
-const SHOWN_ELSEWHERE = ['provision', 'instrument', 'legislation.answer', 'legislation.attribute', 'analysis.indicator', 'theme'];
+const SHOWN_ELSEWHERE = [
+  'provision',
+  'instrument',
+  'legislation.answer',
+  'legislation.attribute',
+  'analysis.indicator',
+  'theme',
+];
 
 /** The routes of standards. */
 export function standardsPages(services: Services): PageRoute[] {
@@ -24,14 +31,28 @@ export function standardsPages(services: Services): PageRoute[] {
   const words = glossary(services);
   return [
     { method: 'GET', path: '/standards', handler: async (request) => listPage(request, await door.spine()) },
-    { method: 'GET', path: '/standards/:instrument', handler: async (request) => instrumentPage(request, await door.spine()) },
-    { method: 'GET', path: '/standards/:instrument/:n', handler: async (request) => provisionPage(request, services, words, await door.spine()) },
+    {
+      method: 'GET',
+      path: '/standards/:instrument',
+      handler: async (request) => instrumentPage(request, await door.spine()),
+    },
+    {
+      method: 'GET',
+      path: '/standards/:instrument/:n',
+      handler: async (request) => provisionPage(request, services, words, await door.spine()),
+    },
   ];
 }
 
 function listPage(request: PageRequest, spine: Spine): PageView {
   const { t } = request;
-  return { kind: 'view', title: t('standards.title'), description: t('standards.lead'), body: instrumentListView(request, spine), shows: ['standards'] };
+  return {
+    kind: 'view',
+    title: t('standards.title'),
+    description: t('standards.lead'),
+    body: instrumentListView(request, spine),
+    shows: ['standards'],
+  };
 }
 
 async function instrumentPage(request: PageRequest, spine: Spine): Promise<PageView | Redirect> {
@@ -60,7 +81,12 @@ async function instrumentPage(request: PageRequest, spine: Spine): Promise<PageV
   };
 }
 
-async function provisionPage(request: PageRequest, services: Services, words: Glossary, spine: Spine): Promise<PageView | Redirect> {
+async function provisionPage(
+  request: PageRequest,
+  services: Services,
+  words: Glossary,
+  spine: Spine,
+): Promise<PageView | Redirect> {
   const { t, lang, params } = request;
   const typed = params.n ?? '';
   const id = (params.instrument ?? '').toLowerCase();
@@ -68,17 +94,24 @@ async function provisionPage(request: PageRequest, services: Services, words: Gl
   if (!instrument) throw unknownInstrument(spine, request, params.instrument ?? '');
   const listed = spine.provisionsOf.get(id) ?? [];
   const n = canonicalAddress(typed);
-  const matches = matchAddresses(listed.map((provision) => provision.n), n);
+  const matches = matchAddresses(
+    listed.map((provision) => provision.n),
+    n,
+  );
   const canonical = matches[0];
   if (canonical === undefined) {
     const near = listed.filter((provision) => provision.n.startsWith(n.split('.')[0]!)).slice(0, 6);
     throw notFound(
       'standards.unknown_provision',
       { n: typed.slice(0, 40), title: pickLabel(instrument.shorts, lang).text },
-      (near.length > 0 ? near : listed.slice(0, 6)).map((provision) => ({ title: `${instrument.shorts[lang]} ${provision.label}: ${provision.topic}`, path: `/standards/${id}/${provision.n}` })),
+      (near.length > 0 ? near : listed.slice(0, 6)).map((provision) => ({
+        title: `${instrument.shorts[lang]} ${provision.label}: ${provision.topic}`,
+        path: `/standards/${id}/${provision.n}`,
+      })),
     );
   }
-  if (canonical !== typed || id !== params.instrument) return { kind: 'redirect', to: `/${lang}/standards/${id}/${canonical}`, status: 301 };
+  if (canonical !== typed || id !== params.instrument)
+    return { kind: 'redirect', to: `/${lang}/standards/${id}/${canonical}`, status: 301 };
   const provision = spine.byKey.get(`${id}:${canonical}`)!;
   const key = provisionKey(provision);
   const [panels, linked, themes] = await Promise.all([
@@ -91,7 +124,15 @@ async function provisionPage(request: PageRequest, services: Services, words: Gl
     kind: 'view',
     title: withNumber(short, provision.label, lang),
     description: provision.gist,
-    body: provisionView(request, { spine, instrument, provision, around: neighbours(spine, provision), panels, themes, linked }),
+    body: provisionView(request, {
+      spine,
+      instrument,
+      provision,
+      around: neighbours(spine, provision),
+      panels,
+      themes,
+      linked,
+    }),
     crumbs: [
       { label: t('standards.menu'), path: '/standards' },
       { label: short, path: `/standards/${id}` },
@@ -102,15 +143,22 @@ async function provisionPage(request: PageRequest, services: Services, words: Gl
 
 async function themesOn(words: Glossary, spine: Spine, provision: Provision): Promise<Theme[]> {
   const themes = await words.themes();
-  return themes.filter((theme) => theme.refs.some((reference) => provisionsOfReference(spine, reference).includes(provision)));
+  return themes.filter((theme) =>
+    theme.refs.some((reference) => provisionsOfReference(spine, reference).includes(provision)),
+  );
 }
 
 function unknownInstrument(spine: Spine, { lang }: PageRequest, typed: string): Error {
   const wanted = typed.toLowerCase().slice(0, 40);
-  const close = spine.instruments.filter(({ id, shorts }) => id.includes(wanted) || wanted.includes(id) || shorts.en.toLowerCase().includes(wanted) || id[0] === wanted[0]);
+  const close = spine.instruments.filter(
+    ({ id, shorts }) =>
+      id.includes(wanted) || wanted.includes(id) || shorts.en.toLowerCase().includes(wanted) || id[0] === wanted[0],
+  );
   return notFound(
     'standards.unknown_instrument',
     { id: typed.slice(0, 40) },
-    close.slice(0, 6).map((instrument) => ({ title: pickLabel(instrument.titles, lang).text, path: `/standards/${instrument.id}` })),
+    close
+      .slice(0, 6)
+      .map((instrument) => ({ title: pickLabel(instrument.titles, lang).text, path: `/standards/${instrument.id}` })),
   );
 }

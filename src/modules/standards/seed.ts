@@ -13,20 +13,38 @@ import { replaceSpine } from './write.ts';
 
 export const FACTS = new URL('./facts/', import.meta.url);
 
-type InstrumentFact = Omit<Instrument, 'forceLabels' | 'issuerLabels' | 'scopeLabels' | 'coverage' | 'notes' | 'unreviewed' | 'units'> & {
+type InstrumentFact = Omit<
+  Instrument,
+  'forceLabels' | 'issuerLabels' | 'scopeLabels' | 'coverage' | 'notes' | 'unreviewed' | 'units'
+> & {
   notes?: AllLabels | null;
   unreviewed?: Lang[];
   units?: { unit: string; count: number }[] | null;
 };
-type ProvisionFact = { n: string; label: string; topic: string; gist: string; confidence: Confidence; section: string | null; order: number; parent: string | null };
+type ProvisionFact = {
+  n: string;
+  label: string;
+  topic: string;
+  gist: string;
+  confidence: Confidence;
+  section: string | null;
+  order: number;
+  parent: string | null;
+};
 type CoverageFact = Record<string, { complete: boolean; note?: string | null }>;
 
 /** Instruments and provisions of the facts folder. */
 export async function spineFromFacts(): Promise<{ instruments: Instrument[]; provisions: Provision[] }> {
   const facts = await readFacts<InstrumentFact[]>(FACTS, 'instruments');
-  const forces = new Map((await readFacts<{ id: string; labels: AllLabels }[]>(FACTS, 'forces')).map((row) => [row.id, row.labels]));
-  const issuers = new Map((await readFacts<{ name: string; labels: AllLabels }[]>(FACTS, 'issuers')).map((row) => [row.name, row.labels]));
-  const scopes = new Map((await readFacts<{ name: string; labels: AllLabels }[]>(FACTS, 'scopes')).map((row) => [row.name, row.labels]));
+  const forces = new Map(
+    (await readFacts<{ id: string; labels: AllLabels }[]>(FACTS, 'forces')).map((row) => [row.id, row.labels]),
+  );
+  const issuers = new Map(
+    (await readFacts<{ name: string; labels: AllLabels }[]>(FACTS, 'issuers')).map((row) => [row.name, row.labels]),
+  );
+  const scopes = new Map(
+    (await readFacts<{ name: string; labels: AllLabels }[]>(FACTS, 'scopes')).map((row) => [row.name, row.labels]),
+  );
   const folder = new URL('provisions/', FACTS);
   const coverage = await readFacts<CoverageFact>(folder, 'index');
   const instruments = facts.map((fact): Instrument => {
@@ -70,12 +88,27 @@ export async function seedStandards(services: Services): Promise<void> {
   const at = services.now();
   const cards = [
     ...instruments.map((instrument) => instrumentCard(instrument, at)),
-    ...provisions.map((provision) => provisionCard(provision, spine.byId.get(provision.instrument)!, citationKeys(spine, [provisionKey(provision)]), at)),
+    ...provisions.map((provision) =>
+      provisionCard(
+        provision,
+        spine.byId.get(provision.instrument)!,
+        citationKeys(spine, [provisionKey(provision)]),
+        at,
+      ),
+    ),
   ];
   await services.db.transaction(async (tx) => {
     await replaceSpine(services.db.writer<StandardsTables>(tx), instruments, provisions);
     await services.ports.cards.put(tx, cards);
-    await services.ports.events.record(tx, { name: 'standards.loaded', about: null, data: { instruments: instruments.length, provisions: provisions.length } }, ['standards']);
+    await services.ports.events.record(
+      tx,
+      {
+        name: 'standards.loaded',
+        about: null,
+        data: { instruments: instruments.length, provisions: provisions.length },
+      },
+      ['standards'],
+    );
   });
 }
 
@@ -84,7 +117,12 @@ function instrumentCard(instrument: Instrument, at: Date): Card {
     ref: { kind: 'instrument', id: instrument.id },
     path: `/standards/${instrument.id}`,
     titles: instrument.titles,
-    summaries: Object.fromEntries(LANGS.map((lang) => [lang, [instrument.shorts[lang], instrument.symbol, instrument.forceLabels[lang]].filter(Boolean).join(' · ')])),
+    summaries: Object.fromEntries(
+      LANGS.map((lang) => [
+        lang,
+        [instrument.shorts[lang], instrument.symbol, instrument.forceLabels[lang]].filter(Boolean).join(' · '),
+      ]),
+    ),
     body: { en: `${instrument.id} ${instrument.symbol ?? ''}` },
     places: [],
     themes: [],

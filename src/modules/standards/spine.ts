@@ -48,7 +48,11 @@ export function citationKeys(spine: Spine, references: readonly string[]): strin
     if (!spine.byId.has(instrument)) continue;
     keys.add(instrument);
     for (const provision of provisionsOfReference(spine, reference)) {
-      for (let at: Provision | undefined = provision; at; at = at.parent ? spine.byKey.get(`${instrument}:${at.parent}`) : undefined) {
+      for (
+        let at: Provision | undefined = provision;
+        at;
+        at = at.parent ? spine.byKey.get(`${instrument}:${at.parent}`) : undefined
+      ) {
         keys.add(provisionKey(at));
       }
     }

@@ -32,11 +32,26 @@ export function instrumentListView(request: PageRequest, spine: Spine): Markup {
         stack: true,
         caption: `${label} – ${t('standards.instruments', { n: rows.length })}`,
         columns: [
-          { key: 'title', label: t('standards.instrument'), header: true, cell: (row) => html`<a href="/${lang}/standards/${row.id}">${pickLabel(row.titles, lang).text}</a>${replacedMark(request, spine, row)}` },
+          {
+            key: 'title',
+            label: t('standards.instrument'),
+            header: true,
+            cell: (row) =>
+              html`<a href="/${lang}/standards/${row.id}">${pickLabel(row.titles, lang).text}</a>${replacedMark(request, spine, row)}`,
+          },
           { key: 'short', label: t('standards.short'), cell: (row) => row.shorts[lang] },
-          { key: 'symbol', label: t('standards.symbol'), cell: (row) => (row.symbol ? html`<span dir="ltr">${row.symbol}</span>` : '–') },
+          {
+            key: 'symbol',
+            label: t('standards.symbol'),
+            cell: (row) => (row.symbol ? html`<span dir="ltr">${row.symbol}</span>` : '–'),
+          },
           { key: 'adopted', label: t('standards.adopted'), cell: (row) => dateOrBlank(request, row.adopted) },
-          { key: 'provisions', label: t('standards.listed'), numeric: true, cell: (row) => (spine.provisionsOf.get(row.id) ?? []).length || '–' },
+          {
+            key: 'provisions',
+            label: t('standards.listed'),
+            numeric: true,
+            cell: (row) => (spine.provisionsOf.get(row.id) ?? []).length || '–',
+          },
         ],
         rows,
       })}</section>`;
@@ -44,7 +59,12 @@ export function instrumentListView(request: PageRequest, spine: Spine): Markup {
 }
 
 /** One instrument with its provisions by section. */
-export function instrumentView(request: PageRequest, spine: Spine, instrument: Instrument, panels: readonly ShownPanel[]): Markup {
+export function instrumentView(
+  request: PageRequest,
+  spine: Spine,
+  instrument: Instrument,
+  panels: readonly ShownPanel[],
+): Markup {
   const { t, lang, query } = request;
   const provisions = spine.provisionsOf.get(instrument.id) ?? [];
   const sections = [...new Set(provisions.map((provision) => provision.section))];
@@ -63,7 +83,13 @@ export function instrumentView(request: PageRequest, spine: Spine, instrument: I
               const rows = provisions.filter((provision) => provision.section === section);
               const list = html`<dl class="facts">${rows.map((row) => provisionRow(request, instrument, row))}</dl>`;
               if (section === null) return list;
-              return detailsPart({ summary: html`<span lang="en">${section}</span>`, heading: 3, count: t('standards.count', { n: rows.length }), body: list, open });
+              return detailsPart({
+                summary: html`<span lang="en">${section}</span>`,
+                heading: 3,
+                count: t('standards.count', { n: rows.length }),
+                body: list,
+                open,
+              });
             })}`
     }</section>`;
 }
@@ -94,11 +120,21 @@ export function provisionView(request: PageRequest, input: ProvisionViewInput): 
     <p class="note">${t('standards.gist_is_ours')} ${confidenceMark(t, provision.confidence)}${lang === 'en' ? '' : html` ${languageMark(t, 'en')}`}</p>
     <p><a href="${instrument.url}" rel="external">${t('standards.official')}</a></p>
     ${factList([
-      { term: t('standards.instrument'), value: html`<a href="/${lang}/standards/${instrument.id}">${pickLabel(instrument.titles, lang).text}</a>` },
-      ...(provision.section ? [{ term: t('standards.section'), value: html`<span lang="en">${provision.section}</span>` }] : []),
+      {
+        term: t('standards.instrument'),
+        value: html`<a href="/${lang}/standards/${instrument.id}">${pickLabel(instrument.titles, lang).text}</a>`,
+      },
+      ...(provision.section
+        ? [{ term: t('standards.section'), value: html`<span lang="en">${provision.section}</span>` }]
+        : []),
       { term: t('standards.force'), value: pickLabel(instrument.forceLabels, lang).text },
       ...(themes.length > 0
-        ? [{ term: t('standards.themes'), value: html`<ul class="tags">${themes.map((theme) => html`<li><a href="/${lang}/themes/${theme.id}">${pickLabel(theme.labels, lang).text}</a></li>`)}</ul>` }]
+        ? [
+            {
+              term: t('standards.themes'),
+              value: html`<ul class="tags">${themes.map((theme) => html`<li><a href="/${lang}/themes/${theme.id}">${pickLabel(theme.labels, lang).text}</a></li>`)}</ul>`,
+            },
+          ]
         : []),
     ])}
     ${parts.length > 0 ? html`<section><h2>${t('standards.parts')}</h2><dl class="facts">${parts.map((part) => provisionRow(request, instrument, part))}</dl></section>` : ''}
@@ -109,7 +145,11 @@ export function provisionView(request: PageRequest, input: ProvisionViewInput): 
     ${neighbourLinks(request, instrument, around)}`;
 }
 
-function neighbourLinks({ t, lang }: PageRequest, instrument: Instrument, around: ProvisionViewInput['around']): Markup {
+function neighbourLinks(
+  { t, lang }: PageRequest,
+  instrument: Instrument,
+  around: ProvisionViewInput['around'],
+): Markup {
   const link = (provision: Provision, label: string, rel: string) =>
     html`<li><a href="/${lang}/standards/${instrument.id}/${provision.n}" rel="${rel}">${label}: ${withNumber(instrument.shorts[lang], provision.label, lang)}</a></li>`;
   return html`<nav class="pages" aria-label="${t('standards.neighbours')}"><ul>${around.before ? link(around.before, t('standards.before'), 'prev') : ''}${around.after ? link(around.after, t('standards.after'), 'next') : ''}</ul></nav>`;
@@ -124,28 +164,44 @@ function instrumentFacts(request: PageRequest, spine: Spine, instrument: Instrum
   };
   return [
     { term: t('standards.short'), value: instrument.shorts[lang] },
-    { term: t('standards.symbol'), value: instrument.symbol ? html`<span dir="ltr">${instrument.symbol}</span>` : html`<span class="blank">–</span>` },
+    {
+      term: t('standards.symbol'),
+      value: instrument.symbol ? html`<span dir="ltr">${instrument.symbol}</span>` : html`<span class="blank">–</span>`,
+    },
     { term: t('standards.force'), value: pickLabel(instrument.forceLabels, lang).text },
     { term: t('standards.issuer'), value: pickLabel(instrument.issuerLabels, lang).text },
     { term: t('standards.scope'), value: pickLabel(instrument.scopeLabels, lang).text },
     { term: t('standards.adopted'), value: dateOrBlank(request, instrument.adopted) },
-    ...(instrument.force === 'binding' ? [{ term: t('standards.in_force'), value: dateOrBlank(request, instrument.inForce) }] : []),
+    ...(instrument.force === 'binding'
+      ? [{ term: t('standards.in_force'), value: dateOrBlank(request, instrument.inForce) }]
+      : []),
     ...(units ? [{ term: t('standards.extent'), value: html`<span lang="en">${units}</span>` }] : []),
     ...(instrument.replaces ? [{ term: t('standards.replaces'), value: link(instrument.replaces) }] : []),
     ...(instrument.replacedBy ? [{ term: t('standards.replaced_by'), value: link(instrument.replacedBy) }] : []),
-    { term: t('standards.official'), value: html`<a href="${instrument.url}" rel="external" dir="ltr">${new URL(instrument.url).hostname}</a>` },
-    { term: t('standards.checked'), value: confidenceMark(t, instrument.confidence), note: instrument.unreviewed.includes(lang) ? unreviewedMark(t) : '' },
+    {
+      term: t('standards.official'),
+      value: html`<a href="${instrument.url}" rel="external" dir="ltr">${new URL(instrument.url).hostname}</a>`,
+    },
+    {
+      term: t('standards.checked'),
+      value: confidenceMark(t, instrument.confidence),
+      note: instrument.unreviewed.includes(lang) ? unreviewedMark(t) : '',
+    },
     ...(instrument.notes ? [{ term: t('standards.note'), value: pickLabel(instrument.notes, lang).text }] : []),
   ];
 }
 
 function dateOrBlank({ t, lang }: PageRequest, date: string | null): Content {
-  return date ? html`<time datetime="${date}">${formatDate(lang, date)}</time>` : html`<span class="blank">${t('standards.no_date')}</span>`;
+  return date
+    ? html`<time datetime="${date}">${formatDate(lang, date)}</time>`
+    : html`<span class="blank">${t('standards.no_date')}</span>`;
 }
 
 function replacedMark({ t, lang }: PageRequest, spine: Spine, instrument: Instrument): Content {
   const other = instrument.replacedBy ? spine.byId.get(instrument.replacedBy) : undefined;
-  return other ? html` <span class="note">(${t('standards.replaced_by')} <a href="/${lang}/standards/${other.id}">${other.shorts[lang]}</a>)</span>` : '';
+  return other
+    ? html` <span class="note">(${t('standards.replaced_by')} <a href="/${lang}/standards/${other.id}">${other.shorts[lang]}</a>)</span>`
+    : '';
 }
 
 function replacedNotice(request: PageRequest, spine: Spine, instrument: Instrument): Content {
@@ -153,5 +209,9 @@ function replacedNotice(request: PageRequest, spine: Spine, instrument: Instrume
   if (instrument.force === 'draft') return notice(t, 'warning', html`<p>${t('standards.is_draft')}</p>`);
   const other = instrument.replacedBy ? spine.byId.get(instrument.replacedBy) : undefined;
   if (!other) return '';
-  return notice(t, 'warning', html`<p>${t('standards.replaced_by')} <a href="/${lang}/standards/${other.id}">${pickLabel(other.titles, lang).text}</a>.</p>`);
+  return notice(
+    t,
+    'warning',
+    html`<p>${t('standards.replaced_by')} <a href="/${lang}/standards/${other.id}">${pickLabel(other.titles, lang).text}</a>.</p>`,
+  );
 }

@@ -14,7 +14,9 @@ export type ConceptIndex = { entries: readonly Entry[] };
 export function indexConcepts(concepts: readonly Concept[]): ConceptIndex {
   const entries = concepts.flatMap((concept) => {
     const words = LANGS.flatMap((lang) => [...(concept.terms[lang] ?? []), ...(concept.searchOnly[lang] ?? [])]);
-    return [...new Set(words.map(foldText))].filter((folded) => folded.length > 1).map((folded) => ({ folded, concept }));
+    return [...new Set(words.map(foldText))]
+      .filter((folded) => folded.length > 1)
+      .map((folded) => ({ folded, concept }));
   });
   entries.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
   return { entries };

@@ -1,6 +1,16 @@
 // Folding of words so that they match whatever their case, accents and letter forms, the same in all six scripts.
 
-const LATIN_EXTRAS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i', þ: 'th', ð: 'd' };
+const LATIN_EXTRAS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+  ð: 'd',
+};
 
 /**
  * Lower case, no accents (ё counts as е, й stays), Arabic without vowel marks and tatweel and with one alef, ya and ta marbuta,

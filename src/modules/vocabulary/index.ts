@@ -1,4 +1,4 @@
-// Door of vocabulary: disciplines, themes, glossary, and the folding of words that search shares.
+// Door of vocabulary: disciplines, themes and the glossary that widens searches.
 
 import type { Lang } from '#kernel/locale.ts';
 import { pickLabel } from '#kernel/locale.ts';
@@ -9,7 +9,6 @@ import { listConcepts, listDisciplines, listThemes } from './read.ts';
 import type { VocabularyTables } from './tables.ts';
 
 export type { Concept, Discipline, Expansion, Theme } from './model.ts';
-export { foldText, hasHan } from './fold.ts';
 
 /** What other modules may ask of the glossary; answers come from memory after the first call. */
 export type Glossary = {

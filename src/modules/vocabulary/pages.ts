@@ -20,7 +20,13 @@ export function vocabularyPages(services: Services): PageRoute[] {
 
   async function disciplineList(request: PageRequest): Promise<PageView> {
     const { t } = request;
-    return { kind: 'view', title: t('vocabulary.disciplines'), description: t('vocabulary.disciplines_lead'), body: disciplineListView(request, await words.disciplines()), shows: ['vocabulary'] };
+    return {
+      kind: 'view',
+      title: t('vocabulary.disciplines'),
+      description: t('vocabulary.disciplines_lead'),
+      body: disciplineListView(request, await words.disciplines()),
+      shows: ['vocabulary'],
+    };
   }
 
   async function disciplinePage(request: PageRequest): Promise<PageView> {
@@ -39,14 +45,25 @@ export function vocabularyPages(services: Services): PageRoute[] {
       description: pickLabel(discipline.description, lang).text,
       body: disciplineView(request, discipline, themes, panels, carded),
       crumbs: [{ label: t('vocabulary.disciplines'), path: '/disciplines' }],
-      feeds: [{ title: t('vocabulary.feed', { name: pickLabel(discipline.labels, lang).text }), path: `/feeds/discipline/${discipline.id}.${lang}.atom` }],
+      feeds: [
+        {
+          title: t('vocabulary.feed', { name: pickLabel(discipline.labels, lang).text }),
+          path: `/feeds/discipline/${discipline.id}.${lang}.atom`,
+        },
+      ],
       shows: ['vocabulary', `on-discipline:${discipline.id}`],
     };
   }
 
   async function themeList(request: PageRequest): Promise<PageView> {
     const { t } = request;
-    return { kind: 'view', title: t('vocabulary.themes'), description: t('vocabulary.themes_lead'), body: themeListView(request, await words.themes()), shows: ['vocabulary'] };
+    return {
+      kind: 'view',
+      title: t('vocabulary.themes'),
+      description: t('vocabulary.themes_lead'),
+      body: themeListView(request, await words.themes()),
+      shows: ['vocabulary'],
+    };
   }
 
   async function themePage(request: PageRequest): Promise<PageView> {
@@ -66,7 +83,14 @@ export function vocabularyPages(services: Services): PageRoute[] {
       kind: 'view',
       title: name,
       description: t('vocabulary.theme_description', { name }),
-      body: themeView(request, { theme, themes, disciplines: await words.disciplines(), concepts: own, panels, carded }),
+      body: themeView(request, {
+        theme,
+        themes,
+        disciplines: await words.disciplines(),
+        concepts: own,
+        panels,
+        carded,
+      }),
       crumbs: [
         { label: t('vocabulary.themes'), path: '/themes' },
         ...(broader ? [{ label: pickLabel(broader.labels, lang).text, path: `/themes/${broader.id}` }] : []),
@@ -79,7 +103,13 @@ export function vocabularyPages(services: Services): PageRoute[] {
   async function glossaryPage(request: PageRequest): Promise<PageView> {
     const { t } = request;
     const all: readonly Concept[] = await concepts();
-    return { kind: 'view', title: t('vocabulary.glossary'), description: t('vocabulary.glossary_lead'), body: glossaryView(request, all), shows: ['vocabulary'] };
+    return {
+      kind: 'view',
+      title: t('vocabulary.glossary'),
+      description: t('vocabulary.glossary_lead'),
+      body: glossaryView(request, all),
+      shows: ['vocabulary'],
+    };
   }
 
   return [
@@ -91,8 +121,17 @@ export function vocabularyPages(services: Services): PageRoute[] {
   ];
 }
 
-function unknown(code: string, { lang, params }: PageRequest, list: readonly { id: string; labels: Parameters<typeof pickLabel>[0] }[], path: string): Error {
+function unknown(
+  code: string,
+  { lang, params }: PageRequest,
+  list: readonly { id: string; labels: Parameters<typeof pickLabel>[0] }[],
+  path: string,
+): Error {
   const typed = (params.id ?? '').slice(0, 40);
   const close = list.filter(({ id }) => id.includes(typed) || typed.includes(id) || id[0] === typed[0]).slice(0, 6);
-  return notFound(code, { id: typed }, close.map((entry) => ({ title: pickLabel(entry.labels, lang).text, path: path + entry.id })));
+  return notFound(
+    code,
+    { id: typed },
+    close.map((entry) => ({ title: pickLabel(entry.labels, lang).text, path: path + entry.id })),
+  );
 }

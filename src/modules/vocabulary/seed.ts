@@ -11,17 +11,41 @@ import { replaceVocabulary } from './write.ts';
 
 export const FACTS = new URL('./facts/', import.meta.url);
 
-type ThemeFact = { id: string; broader: string | null; labels: AllLabels; refs?: string[]; discipline?: string[]; unreviewed?: Lang[] };
-type ConceptFact = { id: string; theme?: string | null; terms: Terms; searchOnly?: Terms; definition: AllLabels; ref?: string | null; unreviewed?: Lang[] };
+type ThemeFact = {
+  id: string;
+  broader: string | null;
+  labels: AllLabels;
+  refs?: string[];
+  discipline?: string[];
+  unreviewed?: Lang[];
+};
+type ConceptFact = {
+  id: string;
+  theme?: string | null;
+  terms: Terms;
+  searchOnly?: Terms;
+  definition: AllLabels;
+  ref?: string | null;
+  unreviewed?: Lang[];
+};
 
 /** The vocabulary of the facts folder. */
-export async function vocabularyFromFacts(): Promise<{ disciplines: Discipline[]; themes: Theme[]; concepts: Concept[] }> {
+export async function vocabularyFromFacts(): Promise<{
+  disciplines: Discipline[];
+  themes: Theme[];
+  concepts: Concept[];
+}> {
   const disciplines = await readFacts<Discipline[]>(FACTS, 'disciplines');
   const themes = await readFacts<ThemeFact[]>(FACTS, 'themes');
   const concepts = await readFacts<ConceptFact[]>(FACTS, 'glossary');
   return {
     disciplines: disciplines.map((fact) => ({ ...fact, unreviewed: fact.unreviewed ?? [] })),
-    themes: themes.map(({ discipline, ...fact }) => ({ ...fact, refs: fact.refs ?? [], disciplines: discipline ?? [], unreviewed: fact.unreviewed ?? [] })),
+    themes: themes.map(({ discipline, ...fact }) => ({
+      ...fact,
+      refs: fact.refs ?? [],
+      disciplines: discipline ?? [],
+      unreviewed: fact.unreviewed ?? [],
+    })),
     concepts: concepts.map((fact) => ({
       id: fact.id,
       theme: fact.theme ?? null,
@@ -92,5 +116,16 @@ function conceptCard(concept: Concept, at: Date): Card {
 }
 
 function bareCard(kind: string, id: string, path: string, updatedAt: Date): Card {
-  return { ref: { kind, id }, path, titles: {}, summaries: {}, places: [], themes: [], disciplines: [], provisions: [], year: null, updatedAt };
+  return {
+    ref: { kind, id },
+    path,
+    titles: {},
+    summaries: {},
+    places: [],
+    themes: [],
+    disciplines: [],
+    provisions: [],
+    year: null,
+    updatedAt,
+  };
 }

@@ -17,12 +17,19 @@ type Carded = { cards: CardView[]; total: number };
 export function disciplineListView({ t, lang }: PageRequest, disciplines: readonly Discipline[]): Markup {
   return html`<p class="lead">${t('vocabulary.disciplines_lead')}</p>
     <ul class="grid">${disciplines.map(
-      (discipline) => html`<li class="tile"><h2><a href="/${lang}/disciplines/${discipline.id}">${discipline.labels[lang]}</a></h2><p>${discipline.description[lang]}</p></li>`,
+      (discipline) =>
+        html`<li class="tile"><h2><a href="/${lang}/disciplines/${discipline.id}">${discipline.labels[lang]}</a></h2><p>${discipline.description[lang]}</p></li>`,
     )}</ul>`;
 }
 
 /** One discipline: its themes, the panels of other modules, everything that carries it. */
-export function disciplineView(request: PageRequest, discipline: Discipline, themes: readonly Theme[], panels: readonly ShownPanel[], carded: Carded): Markup {
+export function disciplineView(
+  request: PageRequest,
+  discipline: Discipline,
+  themes: readonly Theme[],
+  panels: readonly ShownPanel[],
+  carded: Carded,
+): Markup {
   const { t, lang } = request;
   const own = themes.filter((theme) => theme.disciplines.includes(discipline.id));
   return html`<p class="lead">${discipline.description[lang]}</p>
@@ -56,7 +63,10 @@ export type ThemeViewInput = {
 };
 
 /** One theme: broader and narrower, disciplines, words, panels, everything that carries it. */
-export function themeView(request: PageRequest, { theme, themes, disciplines, concepts, panels, carded }: ThemeViewInput): Markup {
+export function themeView(
+  request: PageRequest,
+  { theme, themes, disciplines, concepts, panels, carded }: ThemeViewInput,
+): Markup {
   const { t, lang } = request;
   const broader = themes.find((other) => other.id === theme.broader);
   const narrower = themes.filter((other) => other.broader === theme.id);
@@ -93,7 +103,8 @@ function inOtherLanguages({ lang }: PageRequest, concept: Concept): Content {
   const also = (concept.terms[lang] ?? []).slice(1).join(', ');
   const others = LANGS.filter((other) => other !== lang && concept.terms[other]?.[0]);
   return html`${also ? html`${also} · ` : ''}${others.map(
-    (other, index) => html`${index > 0 ? ' · ' : ''}<span lang="${other}" title="${LANG_NAMES[other]}">${concept.terms[other]![0]}</span>`,
+    (other, index) =>
+      html`${index > 0 ? ' · ' : ''}<span lang="${other}" title="${LANG_NAMES[other]}">${concept.terms[other]![0]}</span>`,
   )}`;
 }
 
@@ -102,7 +113,11 @@ function themeTags({ lang }: PageRequest, themes: readonly Theme[]): Markup {
 }
 
 function shown(panels: readonly ShownPanel[]): Content {
-  return panels.map((panel) => (panel.title ? html`<section${panel.anchor ? html` id="${panel.anchor}"` : ''}><h2>${panel.title}</h2>${panel.body}</section>` : panel.body));
+  return panels.map((panel) =>
+    panel.title
+      ? html`<section${panel.anchor ? html` id="${panel.anchor}"` : ''}><h2>${panel.title}</h2>${panel.body}</section>`
+      : panel.body,
+  );
 }
 
 function everything(request: PageRequest, carded: Carded, filter: string): Markup {

@@ -78,5 +78,8 @@ CREATE TABLE catalogue_term_change (
 /** Every step of this module. */
 export const MIGRATIONS: readonly Migration[] = [
   { id: '0001-cards', sql: `${CARDS}${SEARCH}${TERMS}` },
-  { id: '0002-latest', sql: 'CREATE INDEX catalogue_card_kind_updated ON catalogue_card (kind, updated_at DESC, id DESC);' },
+  {
+    id: '0002-latest',
+    sql: 'CREATE INDEX catalogue_card_kind_updated ON catalogue_card (kind, updated_at DESC, id DESC);',
+  },
 ];

@@ -10,10 +10,25 @@ import { langsOf, mark, quoteLexeme } from '../lexemes.ts';
 import type { CatalogueTables } from '../tables.ts';
 
 type Db = ReadDb<CatalogueTables>;
-type Row = { kind: string; ref_id: string; path: string; titles: Labels; summaries: Labels; year: number | null; updated_at: Date | string };
+type Row = {
+  kind: string;
+  ref_id: string;
+  path: string;
+  titles: Labels;
+  summaries: Labels;
+  year: number | null;
+  updated_at: Date | string;
+};
 
 const MOST_LISTED = 1_000;
-const COLLATIONS: Readonly<Record<Lang, string>> = { en: 'en-x-icu', fr: 'fr-x-icu', es: 'es-x-icu', ar: 'ar-x-icu', ru: 'ru-x-icu', zh: 'zh-x-icu' };
+const COLLATIONS: Readonly<Record<Lang, string>> = {
+  en: 'en-x-icu',
+  fr: 'fr-x-icu',
+  es: 'es-x-icu',
+  ar: 'ar-x-icu',
+  ru: 'ru-x-icu',
+  zh: 'zh-x-icu',
+};
 
 /** A row as a reader of `lang` sees it. */
 export function cardView(row: Row, lang: Lang): CardView {
@@ -35,7 +50,13 @@ export async function listCards(db: Db, filter: CardFilter, lang: Lang): Promise
   const limit = Math.min(Math.max(filter.limit ?? 50, 0), MOST_LISTED);
   const offset = Math.max(filter.offset ?? 0, 0);
   const marks = [
-    ...(filter.kinds ? [filter.kinds.length === 0 ? quoteLexeme(mark('kind')) : `(${filter.kinds.map((kind) => quoteLexeme(mark('kind', kind))).join(' | ')})`] : []),
+    ...(filter.kinds
+      ? [
+          filter.kinds.length === 0
+            ? quoteLexeme(mark('kind'))
+            : `(${filter.kinds.map((kind) => quoteLexeme(mark('kind', kind))).join(' | ')})`,
+        ]
+      : []),
     ...(filter.except ?? []).map((kind) => `!${quoteLexeme(mark('kind', kind))}`),
     ...(filter.place ? [quoteLexeme(mark('place', filter.place))] : []),
     ...(filter.theme ? [quoteLexeme(mark('theme', filter.theme))] : []),
@@ -63,28 +84,44 @@ export async function listCards(db: Db, filter: CardFilter, lang: Lang): Promise
 }
 
 /** Cards whose titles hold words like these, the closest names first. */
-export async function cardsTitled(db: Db, expression: string, kinds: readonly string[] | undefined, limit: number): Promise<Row[]> {
-  const match = kinds ? `(${expression}) & (${kinds.map((kind) => quoteLexeme(mark('kind', kind))).join(' | ')})` : expression;
+export async function cardsTitled(
+  db: Db,
+  expression: string,
+  kinds: readonly string[] | undefined,
+  limit: number,
+): Promise<Row[]> {
+  const match = kinds
+    ? `(${expression}) & (${kinds.map((kind) => quoteLexeme(mark('kind', kind))).join(' | ')})`
+    : expression;
   return db
     .selectFrom(
       sql<Row>`(
         select c.kind, c.ref_id, c.path, c.titles, c.summaries, c.year, c.updated_at
         from (select card, rank, updated from catalogue_search where words @@ ${match}::tsquery limit 2000) h
-        join catalogue_card c on c.id = h.card order by h.rank desc, length(c.titles::text), c.id limit ${limit}::int)`.as('c'),
+        join catalogue_card c on c.id = h.card order by h.rank desc, length(c.titles::text), c.id limit ${limit}::int)`.as(
+        'c',
+      ),
     )
     .selectAll()
     .execute();
 }
 
 /** Cards whose id resembles a code. */
-export async function cardsCodedLike(db: Db, code: string, kinds: readonly string[] | undefined, limit: number): Promise<Row[]> {
+export async function cardsCodedLike(
+  db: Db,
+  code: string,
+  kinds: readonly string[] | undefined,
+  limit: number,
+): Promise<Row[]> {
   const kind = kinds ? sql`and kind in (${sql.join(kinds)})` : sql``;
   return db
     .selectFrom(
       sql<Row>`(
         select kind, ref_id, path, titles, summaries, year, updated_at from catalogue_card
         where lower(ref_id) % ${code.toLowerCase()}::text and length(ref_id) <= 24 ${kind}
-        order by similarity(lower(ref_id), ${code.toLowerCase()}::text) desc, rank desc, length(ref_id), ref_id limit ${limit}::int)`.as('c'),
+        order by similarity(lower(ref_id), ${code.toLowerCase()}::text) desc, rank desc, length(ref_id), ref_id limit ${limit}::int)`.as(
+        'c',
+      ),
     )
     .selectAll()
     .execute();
@@ -103,7 +140,11 @@ export async function newestCards(db: Db, limit: number, lang: Lang): Promise<Ca
 }
 
 /** The last changes for people: a few of each kind, without the words and places everything else hangs on. */
-export async function latestChanges(db: Db, options: { limit: number; perKind: number; except: readonly string[] }, lang: Lang): Promise<CardView[]> {
+export async function latestChanges(
+  db: Db,
+  options: { limit: number; perKind: number; except: readonly string[] },
+  lang: Lang,
+): Promise<CardView[]> {
   const { limit, perKind, except } = options;
   const rows = await db
     .selectFrom(
@@ -130,7 +171,11 @@ export async function countKinds(db: Db): Promise<{ kind: string; cards: number;
     )
     .selectAll()
     .execute();
-  return rows.map(({ mark: found, cards, updated }) => ({ kind: found.slice(mark('kind').length), cards, updatedAt: new Date(Number(updated) * 1000) }));
+  return rows.map(({ mark: found, cards, updated }) => ({
+    kind: found.slice(mark('kind').length),
+    cards,
+    updatedAt: new Date(Number(updated) * 1000),
+  }));
 }
 
 /** Addresses of cards for the sitemap, by blocks of ids. */
@@ -148,7 +193,14 @@ export async function sitemapBlock(db: Db, block: number, size: number): Promise
 /** Blocks of ids that hold cards, with the last change in each. */
 export async function sitemapBlocks(db: Db, size: number): Promise<{ block: number; updatedAt: Date }[]> {
   const rows = await db
-    .selectFrom(sql<{ block: number; updated: number }>`(select card / ${size}::int as block, max(updated) as updated from catalogue_search group by 1 order by 1)`.as('b'))
+    .selectFrom(
+      sql<{
+        block: number;
+        updated: number;
+      }>`(select card / ${size}::int as block, max(updated) as updated from catalogue_search group by 1 order by 1)`.as(
+        'b',
+      ),
+    )
     .selectAll()
     .execute();
   return rows.map(({ block, updated }) => ({ block, updatedAt: new Date(Number(updated) * 1000) }));

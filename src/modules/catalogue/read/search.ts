@@ -11,7 +11,15 @@ import type { CatalogueTables } from '../tables.ts';
 type Db = ReadDb<CatalogueTables>;
 
 /** A card as found. */
-export type FoundRow = { kind: string; ref_id: string; path: string; titles: Labels; summaries: Labels; year: number | null; updated_at: string };
+export type FoundRow = {
+  kind: string;
+  ref_id: string;
+  path: string;
+  titles: Labels;
+  summaries: Labels;
+  year: number | null;
+  updated_at: string;
+};
 /** What one round trip gives: counts by facet mark (`#place:ESP`). */
 export type SearchRows = { total: number; facets: { mark: string; count: number }[] | null; found: FoundRow[] | null };
 
@@ -20,7 +28,11 @@ const RANKED = 200;
 const MOST_TITLES = 3_000;
 
 /** Runs the expressions. */
-export async function searchCards(db: Db, expressions: Expressions, page: { order: Order; limit: number; offset: number }): Promise<SearchRows> {
+export async function searchCards(
+  db: Db,
+  expressions: Expressions,
+  page: { order: Order; limit: number; offset: number },
+): Promise<SearchRows> {
   const { match, title, whole, rank } = expressions;
   const hits = sql`
     hits as materialized (
@@ -89,7 +101,9 @@ export async function matchesAny(db: Db, expressions: readonly string[]): Promis
     .selectFrom(
       sql<{ at: number; found: boolean }>`(
         select w.at::int as at, exists (select from catalogue_search s where s.words @@ w.expression::tsquery) as found
-        from jsonb_array_elements_text(${JSON.stringify(expressions)}::text::jsonb) with ordinality as w(expression, at))`.as('m'),
+        from jsonb_array_elements_text(${JSON.stringify(expressions)}::text::jsonb) with ordinality as w(expression, at))`.as(
+        'm',
+      ),
     )
     .select(['at', 'found'])
     .orderBy('at')

@@ -35,7 +35,10 @@ export async function lookUpWords(db: Db, words: readonly string[]): Promise<Loo
 }
 
 /** Words of the dictionary that share a slip with one of these, the most used first. */
-export async function wordsOneSlipAway(db: Db, asked: readonly { word: string; slips: readonly number[] }[]): Promise<NearWord[]> {
+export async function wordsOneSlipAway(
+  db: Db,
+  asked: readonly { word: string; slips: readonly number[] }[],
+): Promise<NearWord[]> {
   if (asked.length === 0) return [];
   return db
     .selectFrom(

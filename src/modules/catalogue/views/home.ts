@@ -56,7 +56,8 @@ export function homeView(request: PageRequest, { panels, disciplines, newest, ki
     ${panels.filter((panel) => panel.anchor !== 'missing').map(section)}
     <section><h2>${t('catalogue.home.disciplines')}</h2>
       <ul class="grid">${disciplines.map(
-        (discipline) => html`<li class="tile"><h3><a href="/${lang}/disciplines/${discipline.id}">${discipline.labels[lang]}</a></h3><p>${discipline.description[lang]}</p></li>`,
+        (discipline) =>
+          html`<li class="tile"><h3><a href="/${lang}/disciplines/${discipline.id}">${discipline.labels[lang]}</a></h3><p>${discipline.description[lang]}</p></li>`,
       )}</ul></section>
     <section><h2>${t('catalogue.home.objectives')}</h2><p>${t('catalogue.home.objectives_lead')}</p>
       <ol class="columns">${OBJECTIVES.map(({ no, path }) => objective(request, no, path))}</ol></section>

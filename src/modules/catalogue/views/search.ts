@@ -62,7 +62,10 @@ function reasonLine({ t, lang }: PageRequest, reason: Reason): Markup {
   if (reason.kind === 'spelling') {
     return html`<li>${t('catalogue.reason.spelling', { written: reason.written, used: reason.used.join(', ') })}</li>`;
   }
-  const shown = reason.terms.filter((term, index) => !term.quiet && reason.terms.findIndex((other) => other.lang === term.lang && !other.quiet) === index);
+  const shown = reason.terms.filter(
+    (term, index) =>
+      !term.quiet && reason.terms.findIndex((other) => other.lang === term.lang && !other.quiet) === index,
+  );
   return html`<li>${t('catalogue.reason.concept', { written: reason.written })} <a href="/${lang}/glossary#${reason.id}">${reason.label}</a>${
     shown.length > 0
       ? html` – ${t('catalogue.reason.also')} ${shown.map(({ lang: own, term }, index) => html`${index > 0 ? ', ' : ''}<span lang="${own}">${term}</span> (${own})`)}`
@@ -98,7 +101,9 @@ function nothingFound(request: PageRequest, { asked, answer, blank }: SearchView
 function orderLinks({ t, lang }: PageRequest, asked: Asked): Content {
   if (asked.q === '') return '';
   const link = (order: Asked['order'], label: string) =>
-    asked.order === order ? html`<b aria-current="true">${label}</b>` : html`<a href="/${lang}${searchPath({ ...asked, order, page: 1 })}" rel="nofollow">${label}</a>`;
+    asked.order === order
+      ? html`<b aria-current="true">${label}</b>`
+      : html`<a href="/${lang}${searchPath({ ...asked, order, page: 1 })}" rel="nofollow">${label}</a>`;
   return html`<p class="note no-print">${t('catalogue.order')} ${link('relevance', t('catalogue.order.relevance'))} · ${link('date', t('catalogue.order.date'))}</p>`;
 }
 
@@ -106,7 +111,8 @@ function facetPart(request: PageRequest, asked: Asked, facet: Facet, values: rea
   const { t } = request;
   const others = values.filter(({ value }) => asked.filters[facet] !== value);
   if (others.length === 0) return '';
-  const list = (shown: readonly FacetCount[]) => html`<ul>${shown.map((value) => facetLink(request, asked, facet, value))}</ul>`;
+  const list = (shown: readonly FacetCount[]) =>
+    html`<ul>${shown.map((value) => facetLink(request, asked, facet, value))}</ul>`;
   const rest = others.slice(SHOWN_VALUES, SHOWN_VALUES * 6);
   return detailsPart({
     summary: t(`catalogue.facet.${facet}`),
@@ -116,7 +122,12 @@ function facetPart(request: PageRequest, asked: Asked, facet: Facet, values: rea
   });
 }
 
-function facetLink(request: PageRequest, asked: Asked, facet: Facet, { value, label, count, more }: FacetCount): Markup {
+function facetLink(
+  request: PageRequest,
+  asked: Asked,
+  facet: Facet,
+  { value, label, count, more }: FacetCount,
+): Markup {
   const { lang } = request;
   const path = searchPath({ ...asked, filters: { ...asked.filters, [facet]: value }, page: 1 });
   return html`<li><a href="/${lang}${path}" rel="nofollow">${valueLabel(request, facet, value, label)}</a> <span class="count">${formatNumber(lang, count)}${more ? '+' : ''}</span></li>`;
