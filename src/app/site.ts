@@ -32,7 +32,7 @@ import { nearMatches, problemView } from './problem-view.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
-/** The site as platform/http wants it. */
+/** The site. */
 export type Site = {
   fetch(request: Request, info: { requestId: string; address: string }): Promise<Response>;
   /** An anonymous page by address and look, without web objects in between; undefined when no page has the address. */
@@ -221,10 +221,8 @@ export function createSite({ services, composed, assets, translate }: SiteOption
   mountApi(app, composed.api, config, log, (lang) => translators[lang]);
 
   app.get('/', (context) => {
-    return new Response(null, {
-      status: 302,
-      headers: { location: `/${negotiateLang(context.req.header('accept-language'))}`, vary: 'accept-language' },
-    });
+    const location = `/${negotiateLang(context.req.header('accept-language'))}`;
+    return new Response(null, { status: 302, headers: { location, vary: 'accept-language' } });
   });
 
   app.notFound((context) => {

@@ -97,6 +97,8 @@ async function open(
       : null,
   });
   closers.push(() => events.stop());
+  // What was read before changes were heard of may be old by now.
+  references.resume();
 
   if (role.jobs) {
     for (const job of composed.jobs) jobs.register(job);
