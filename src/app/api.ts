@@ -6,7 +6,8 @@ import type { Hono } from 'hono';
 import { isLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
 import type { ApiRoute } from '#kernel/manifest.ts';
-import type { Translate } from '#kernel/page.ts';
+import type { Translate, Viewer } from '#kernel/page.ts';
+import { mayOpen } from '#kernel/permission.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Config } from '#platform/config.ts';
 import type { Log } from '#platform/log.ts';
@@ -38,6 +39,7 @@ export function mountApi(
   config: Config,
   log: Log,
   translate: (lang: Lang) => Translate,
+  viewerOf: (cookie: string | undefined) => Promise<Viewer>,
 ): void {
   const api = new OpenAPIHono<Env>({
     defaultHook(result, context) {
@@ -46,7 +48,7 @@ export function mountApi(
       return problemJson(400, 'ui.bad_request', 'The request is not valid.', context.env.requestId, { errors });
     },
   });
-  for (const route of routes) mountRoute(api, route, config);
+  for (const route of routes) mountRoute(api, route, config, viewerOf);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -71,7 +73,12 @@ export function mountApi(
   app.route('/api/v1', api as unknown as Hono<Env>);
 }
 
-function mountRoute(api: OpenAPIHono<Env>, route: ApiRoute, config: Config): void {
+function mountRoute(
+  api: OpenAPIHono<Env>,
+  route: ApiRoute,
+  config: Config,
+  viewerOf: (cookie: string | undefined) => Promise<Viewer>,
+): void {
   const definition: RouteConfig = {
     method: 'get',
     path: route.path,
@@ -90,12 +97,15 @@ function mountRoute(api: OpenAPIHono<Env>, route: ApiRoute, config: Config): voi
     },
   };
   api.openapi(createRoute(definition), async (context) => {
+    const viewer = await viewerOf(context.req.header('cookie'));
+    if (!mayOpen(route.access, viewer)) throw new Problem(viewer.id === null ? 401 : 403, 'ui.not_allowed');
     const asked = context.req.query('lang') ?? '';
     const result = await route.handler({
       params: context.req.param() as Record<string, string>,
       query: context.req.query(),
       lang: isLang(asked) ? asked : 'en',
       base: config.baseUrl,
+      viewer,
     });
     return new Response(JSON.stringify(result), {
       headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*' },

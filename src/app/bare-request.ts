@@ -18,6 +18,7 @@ export function barePageRequest(services: Services, t: Translate, lang: Lang, as
     params: {},
     query: new URLSearchParams(),
     form: new URLSearchParams(),
+    files: [],
     base: services.config.baseUrl,
     requestId: '',
     header: () => undefined,

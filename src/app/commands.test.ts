@@ -21,11 +21,11 @@ function run(words: string[], env: Record<string, string> = {}): [number | null,
   return [status, stdout, stderr];
 }
 
-test('no command and help show the list; an unknown one shows it with exit code 2', () => {
+test('no command and help show the list; an unknown one shows it with exit code 2', async () => {
   expect([run([]), run(['help']), run(['dance'])]).toEqual([
-    [0, helpText(), ''],
-    [0, helpText(), ''],
-    [2, '', `There is no command "dance".\n\n${helpText()}`],
+    [0, await helpText(), ''],
+    [0, await helpText(), ''],
+    [2, '', `There is no command "dance".\n\n${await helpText()}`],
   ]);
 });
 

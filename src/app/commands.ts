@@ -8,6 +8,7 @@ import type { Command } from './commands/usage.ts';
 const serving = () => import('./commands/serve.ts');
 const archiving = () => import('./commands/archive.ts');
 const examining = () => import('./commands/doctor.ts');
+const ofModules = () => import('./commands/of-modules.ts');
 
 const COMMANDS: Record<string, Command> = {
   start: {
@@ -42,10 +43,19 @@ const COMMANDS: Record<string, Command> = {
   },
 };
 
-/** The list of commands for people. */
-export function helpText(): string {
-  const rows = Object.entries(COMMANDS).map(
-    ([name, { arguments: given = '', summary }]) => `  ${`${name} ${given}`.padEnd(18)}${summary}`,
+/** The list of commands for people, those of the modules included. */
+export async function helpText(): Promise<string> {
+  const { moduleCommands } = await ofModules();
+  const own = Object.entries(COMMANDS).map(([name, { arguments: given = '', summary }]) => ({
+    use: `${name} ${given}`.trim(),
+    summary,
+  }));
+  const declared = moduleCommands().map(({ name, arguments: given, summary }) => ({
+    use: `${name} ${given}`.trim(),
+    summary,
+  }));
+  const rows = [...own, ...declared].map(({ use, summary }) =>
+    use.length > 16 ? `  ${use}\n${' '.repeat(20)}${summary}` : `  ${use.padEnd(18)}${summary}`,
   );
   return [
     'Open Juvenile Justice Observatory',
@@ -61,16 +71,17 @@ export function helpText(): string {
 export async function runCommand(words: readonly string[], env: Record<string, string | undefined>): Promise<number> {
   const [name = 'help', ...rest] = words;
   if (['help', '--help', '-h'].includes(name)) {
-    process.stdout.write(helpText());
+    process.stdout.write(await helpText());
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    process.stderr.write(`There is no command "${name}".\n\n${helpText()}`);
-    return 2;
-  }
   try {
-    return await command.run(rest, loadConfig(env));
+    if (command) return await command.run(rest, loadConfig(env));
+    const { moduleCommands, runModuleCommand } = await ofModules();
+    if (moduleCommands().some((declared) => declared.name === name))
+      return await runModuleCommand(name, rest, loadConfig(env));
+    process.stderr.write(`There is no command "${name}".\n\n${await helpText()}`);
+    return 2;
   } catch (error) {
     process.stderr.write(`${sentenceFor(error, env)}\n`);
     return error instanceof UsageFailure ? 2 : 1;

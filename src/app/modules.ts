@@ -5,6 +5,7 @@ import { analysisModule } from '#modules/analysis/module.ts';
 import { assistanceModule } from '#modules/assistance/module.ts';
 import { catalogueModule } from '#modules/catalogue/module.ts';
 import { legislationModule } from '#modules/legislation/module.ts';
+import { moderationModule } from '#modules/moderation/module.ts';
 import { placesModule } from '#modules/places/module.ts';
 import { standardsModule } from '#modules/standards/module.ts';
 import { vocabularyModule } from '#modules/vocabulary/module.ts';
@@ -16,6 +17,7 @@ export function listModules(): ModuleManifest[] {
     placesModule(),
     standardsModule(),
     catalogueModule(),
+    moderationModule(),
     analysisModule(),
     legislationModule(),
     assistanceModule(),

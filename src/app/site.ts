@@ -5,10 +5,10 @@ import type { Context } from 'hono';
 import { isLang, LANGS, negotiateLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
 import { ANONYMOUS } from '#kernel/page.ts';
-import type { PageAnswer, PageRequest, PageRoute, PageView, ShownPanel, Translate, Viewer } from '#kernel/page.ts';
+import type { PageAnswer, PageRequest, PageRoute, PageView, Translate, UploadedFile, Viewer } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
-import { describeForCache, displayOf, hasSession, textResponse } from '#platform/http/index.ts';
+import { describeForCache, hasSession, textResponse } from '#platform/http/index.ts';
 import type { PlainPage } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
@@ -28,6 +28,8 @@ import { betterAddress } from './better-address.ts';
 import type { Composed } from './compose.ts';
 import { setDisplay } from './display.ts';
 import { ICON } from './icon.ts';
+import { createPageRequests } from './page-request.ts';
+import type { Asked } from './page-request.ts';
 import { nearMatches, problemView } from './problem-view.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
 
@@ -67,12 +69,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     LANGS.map((lang) => [lang, composed.menu.map(({ path, label }) => ({ path, label: translators[lang](label) }))]),
   ) as Record<Lang, { path: string; label: string }[]>;
   const css = assets.url('site.css');
-  const kinds = new Map(composed.things.map(({ kind, label }) => [kind, label]));
-
-  function kindLabel(lang: Lang, kind: string, n: number): string {
-    const label = kinds.get(kind);
-    return label ? translators[lang](label, { n }) : kind;
-  }
+  const pageRequest = createPageRequests({ services, composed, assets, translators });
 
   function document(request: PageRequest, view: PageView): string {
     return renderDocument({
@@ -91,56 +88,12 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     });
   }
 
-  type Asked = {
-    method: string;
-    lang: Lang;
-    pathname: string;
-    search: string;
-    header: PageRequest['header'];
-    address: string;
-    requestId: string;
-    params: PageRequest['params'];
-    form: URLSearchParams;
-    viewer: Viewer;
-  };
-
-  function pageRequest(asked: Asked): { request: PageRequest; shown: ShownPanel[] } {
-    const { lang } = asked;
-    const shown: ShownPanel[] = [];
-    const path = asked.pathname.includes('%') ? decodeURI(asked.pathname) : asked.pathname;
-    const request: PageRequest = {
-      method: asked.method,
-      lang,
-      display: displayOf(asked.header('cookie')),
-      viewer: asked.viewer,
-      path: path.startsWith(`/${lang}`) ? path.slice(lang.length + 1) || '/' : path,
-      params: asked.params,
-      query: new URLSearchParams(asked.search),
-      form: asked.form,
-      base: config.baseUrl,
-      requestId: asked.requestId,
-      header: asked.header,
-      address: asked.address,
-      now: services.now(),
-      t: translators[lang],
-      kindLabel: (kind, n = 1) => kindLabel(lang, kind, n),
-      asset: assets.url,
-      async panels(on, id) {
-        const wanted = composed.panels.filter((panel) => panel.on === on);
-        const views = await Promise.all(wanted.map((panel) => panel.view(request, id)));
-        const present = views.filter((view) => view !== null);
-        shown.push(...present);
-        return present;
-      },
-    };
-    return { request, shown };
-  }
-
   function askedBy(
     context: Context<Env>,
     lang: Lang,
     viewer: Viewer = ANONYMOUS,
     form: URLSearchParams = new URLSearchParams(),
+    files: readonly UploadedFile[] = [],
   ): Asked {
     const { pathname, search } = new URL(context.req.url);
     const { requestId, address } = context.env;
@@ -155,13 +108,13 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       requestId,
       params,
       form,
+      files,
       viewer,
     };
   }
 
   /** Nobody is looked up for a request without a session. */
-  async function viewerOf(context: Context<Env>): Promise<Viewer> {
-    const cookie = context.req.header('cookie');
+  async function viewerBehind(cookie: string | undefined): Promise<Viewer> {
     return cookie && hasSession(cookie) && services.ports.viewers ? services.ports.viewers.of(cookie) : ANONYMOUS;
   }
 
@@ -206,7 +159,10 @@ export function createSite({ services, composed, assets, translate }: SiteOption
         ? languageOfBare(context.req.path, context.req.query('lang'))
         : (context.req.param('lang') as Lang);
       const form = route.method === 'POST' ? await readForm(context) : new URLSearchParams();
-      const result = await answer(route, askedBy(context, lang, await viewerOf(context), form));
+      const result = await answer(
+        route,
+        askedBy(context, lang, await viewerBehind(context.req.header('cookie')), form),
+      );
       if (result instanceof Response) return result;
       const response = pageResponse(result.html, result.lang);
       return result.note ? describeForCache(response, result.note) : response;
@@ -218,7 +174,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     textResponse(ICON, { headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' } }),
   );
   app.get('/assets/:name', (context) => assetResponse(assets, context));
-  mountApi(app, composed.api, config, log, (lang) => translators[lang]);
+  mountApi(app, composed.api, config, log, (lang) => translators[lang], viewerBehind);
 
   app.get('/', (context) => {
     const location = `/${negotiateLang(context.req.header('accept-language'))}`;
@@ -284,6 +240,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       requestId,
       params,
       form: new URLSearchParams(),
+      files: [],
       viewer: ANONYMOUS,
     });
   }

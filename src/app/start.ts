@@ -2,6 +2,7 @@
 
 import { createAssets } from './site-assets.ts';
 import { composeModules } from './compose.ts';
+import type { Composed } from './compose.ts';
 import { listModules } from './modules.ts';
 import { seedModules } from './seed.ts';
 import { createSite } from './site.ts';
@@ -22,7 +23,7 @@ import type { Ports } from '#kernel/ports.ts';
 /** What this process does. */
 export type Role = { web: boolean; jobs: boolean };
 /** A running observatory with what its modules were opened with; `close` finishes requests and jobs in flight. */
-export type Observatory = { port: number | null; services: Services; close(): Promise<void> };
+export type Observatory = { port: number | null; services: Services; composed: Composed; close(): Promise<void> };
 
 /** Opens everything in order; on failure what was opened is closed again. `now` is the clock of pages and of the page cache. */
 export async function startObservatory(
@@ -104,7 +105,7 @@ async function open(
     for (const job of composed.jobs) jobs.register(job);
     await jobs.start();
   }
-  if (!role.web) return { port: null, services };
+  if (!role.web) return { port: null, services, composed };
 
   const texts = await loadTexts([new URL('../ui/texts/', import.meta.url), ...manifests.map(({ texts }) => texts)]);
   const assets = await createAssets(config, manifests);
@@ -121,5 +122,5 @@ async function open(
     ready: () => db.ping(),
   });
   closers.push(() => http.close());
-  return { port: http.port, services };
+  return { port: http.port, services, composed };
 }

@@ -2,8 +2,9 @@
 
 import type { DeliveredEvent } from './event.ts';
 import type { Lang } from './locale.ts';
-import type { PageRequest, PageRoute, PanelPlace, ShownPanel } from './page.ts';
+import type { Access, PageRequest, PageRoute, PanelPlace, ShownPanel, Viewer } from './page.ts';
 import type { Ports } from './ports.ts';
+import type { ErasedElsewhere, PersonalData, Reviewer, Steward } from './stewardship.ts';
 
 /** One forward-only step of the module's own tables; `sql` is run once, in order of `id`. */
 export type Migration = { id: string; sql: string };
@@ -30,13 +31,23 @@ export type ApiRoute = {
   params?: unknown;
   query?: unknown;
   answer: unknown;
+  access: Access;
   handler(input: {
     params: Record<string, string>;
     query: Record<string, string>;
     lang: Lang;
     base: string;
+    viewer: Viewer;
   }): Promise<unknown>;
 };
+
+/** A command of a module that needs the database, `npm run observatory -- <name> …`, as it stands in the help. */
+export type CommandName = { name: string; arguments: string; summary: string };
+/** What a command does: words after its name in, lines out; answers the exit code (0 done, 1 failed, 2 not understood). */
+export type CommandRun = (
+  words: readonly string[],
+  io: { out(line: string): void; err(line: string): void },
+) => Promise<number>;
 
 /** A dataset that may be taken whole as open data, or not. */
 export type Export = { name: string; openData: boolean; rows(): AsyncIterable<Record<string, unknown>> };
@@ -59,6 +70,7 @@ export type Manifest<S> = {
   seed?(services: S): Promise<void>;
   /** Generated files served as hashed assets, such as the map geometry. */
   assets?(): Promise<Readonly<Record<string, { type: string; body: string }>>>;
+  commands?: readonly CommandName[];
   /** Opened once at start, ports already composed. */
   open?(services: S): Opened;
 };
@@ -71,6 +83,16 @@ export type Opened = {
   panels?: readonly Panel[];
   jobs?: readonly Job[];
   exports?: readonly Export[];
+  /** What the commands named in the manifest do. */
+  commands?: Readonly<Record<string, CommandRun>>;
+  /** What moderation may do with the module's things. */
+  stewards?: readonly Steward[];
+  /** Kinds of submissions the module puts into the review queue. */
+  reviewers?: readonly Reviewer[];
+  /** What the module holds of a person. */
+  personal?: PersonalData;
+  /** Removes what the module holds about a thing of another module that is being erased. */
+  erased?: ErasedElsewhere;
   /** Called at least once for each event after commit. */
   onEvent?(event: DeliveredEvent): Promise<void>;
 };

@@ -38,6 +38,27 @@ export type Translate<K extends string = string> = (key: K, values?: Record<stri
 /** Markup that is already escaped. */
 export type Markup = { toString(): string };
 
+/** A file as it was sent. Its type is read from its bytes, never from what the sender says; its name is only ever shown. */
+export type UploadedFile = {
+  /** Name of the form field. */
+  field: string;
+  /** The sender's name for it, without folders and control characters, at most 150 characters. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+  /** MIME type sniffed from the bytes; `text/plain` for readable text, `application/octet-stream` when unknown. */
+  type: string;
+  /** The whole content; for small files only. */
+  bytes(): Promise<Uint8Array>;
+  /** The content piece by piece; may be called again. */
+  stream(): AsyncIterable<Uint8Array>;
+};
+
+/** What a route takes as files: bytes for each, how many, and the sniffed types that are let in (null: any). */
+export type UploadRule = { maxBytes: number; maxFiles: number; types: readonly string[] | null };
+
 /** What a page handler is given. */
 export type PageRequest = {
   method: string;
@@ -50,6 +71,8 @@ export type PageRequest = {
   query: URLSearchParams;
   /** Fields of a sent form; files are not part of it. */
   form: URLSearchParams;
+  /** Files sent with the form, on routes that declare `upload`; gone when the answer has been given. */
+  files: readonly UploadedFile[];
   /** Public base address without a final slash, from configuration, never from the Host header. */
   base: string;
   requestId: string;
@@ -68,8 +91,9 @@ export type PageRequest = {
   panels(on: PanelPlace, id: string): Promise<readonly ShownPanel[]>;
 };
 
-/** The pages that take panels of other modules. */
-export type PanelPlace = 'place' | 'provision' | 'instrument' | 'theme' | 'discipline' | 'home';
+/** The pages that take panels of other modules. `thing`: any page about one thing, its id being `kind:id` (see refKey); `person` and `me`: profiles. */
+export type PanelPlace =
+  'place' | 'provision' | 'instrument' | 'theme' | 'discipline' | 'home' | 'thing' | 'person' | 'me';
 
 /** A panel as rendered for one request; `anchor` is the id of its section. */
 export type ShownPanel = {
@@ -139,7 +163,9 @@ export type PageRoute = {
   bare?: boolean;
   /** Answers differ by cookies even before sign-in: never kept, and the handler sees every header. */
   personal?: boolean;
-  /** Who may open it; everyone when absent. */
-  access?: Access;
+  /** Who may open it. The finer question, about one thing, is decided by the module's rules and in the query. */
+  access: Access;
+  /** Files the form may carry; without it a form with files is refused. */
+  upload?: UploadRule;
   handler: PageHandler;
 };

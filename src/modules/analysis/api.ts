@@ -14,6 +14,7 @@ export function analysisApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/indicators',
+      access: 'everyone',
       summary: 'The fifteen indicators with definition, formula, provisions and the figures that exist',
       query: z.object({ lang: z.enum(LANGS).optional() }),
       answer: indicatorsAnswer,

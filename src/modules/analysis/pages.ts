@@ -24,8 +24,8 @@ type Doors = { door: Analysis; places: PlaceTree; spine: ReturnType<typeof stand
 export function analysisPages(services: Services): PageRoute[] {
   const doors: Doors = { door: analysis(services), places: placeTree(services), spine: standards(services) };
   return [
-    { method: 'GET', path: '/indicators', handler: (request) => listPage(request, doors) },
-    { method: 'GET', path: '/indicators/:no', handler: (request) => indicatorPage(request, doors) },
+    { method: 'GET', path: '/indicators', access: 'everyone', handler: (request) => listPage(request, doors) },
+    { method: 'GET', path: '/indicators/:no', access: 'everyone', handler: (request) => indicatorPage(request, doors) },
   ];
 }
 

@@ -16,6 +16,7 @@ export function assistanceApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/helplines/{country}',
+      access: 'everyone',
       summary: 'Child helplines of a country with their source and date; empty when none with a source is known',
       params: countryParams,
       answer: helplinesAnswer,

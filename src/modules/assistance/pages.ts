@@ -28,14 +28,32 @@ export function assistancePages(services: Services): PageRoute[] {
   const desk = messageDesk(services);
   const readiness = countReadiness(services);
   return [
-    { method: 'GET', path: '/help-now', query: ['place'], handler: (request) => helpPage(request, places, help) },
-    { method: 'GET', path: '/help-now/:code', handler: (request) => helpPlacePage(request, services, places, help) },
-    { method: 'GET', path: '/contact', query: ['topic'], handler: (request) => contactPage(request) },
-    { method: 'POST', path: '/contact', handler: (request) => sendPage(request, desk) },
-    { method: 'GET', path: '/contact/sent/:receipt', handler: (request) => sentPage(request) },
+    {
+      method: 'GET',
+      path: '/help-now',
+      access: 'everyone',
+      query: ['place'],
+      handler: (request) => helpPage(request, places, help),
+    },
+    {
+      method: 'GET',
+      path: '/help-now/:code',
+      access: 'everyone',
+      handler: (request) => helpPlacePage(request, services, places, help),
+    },
+    {
+      method: 'GET',
+      path: '/contact',
+      access: 'everyone',
+      query: ['topic'],
+      handler: (request) => contactPage(request),
+    },
+    { method: 'POST', path: '/contact', access: 'everyone', handler: (request) => sendPage(request, desk) },
+    { method: 'GET', path: '/contact/sent/:receipt', access: 'everyone', handler: (request) => sentPage(request) },
     {
       method: 'GET',
       path: '/assistance',
+      access: 'everyone',
       handler: async (request): Promise<PageView> => ({
         kind: 'view',
         title: request.t('assistance.page.title'),

@@ -34,6 +34,7 @@ export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
     {
       method: 'get',
       path: '/search',
+      access: 'everyone',
       summary: 'Search over all cards, with facet counts; `in` narrows to content in one language',
       query: z.object({
         q: z.string().max(MAX_QUERY).optional(),
@@ -82,6 +83,7 @@ export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
     {
       method: 'get',
       path: '/cards',
+      access: 'everyone',
       summary: 'Cards of a place, theme, discipline or provision, newest first',
       query: z.object({
         ...filters,

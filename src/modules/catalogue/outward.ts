@@ -122,15 +122,22 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
       method: 'GET',
       bare: true,
       path: '/feeds/:file{search\\.[a-z]{2}\\.atom}',
+      access: 'everyone',
       query: SEARCH_PARAMETERS,
       handler: search,
     },
-    { method: 'GET', bare: true, path: '/feeds/:file{latest\\.[a-z]{2}\\.atom}', handler: latest },
-    { method: 'GET', bare: true, path: '/feeds/:shelf{place|theme|discipline}/:file', handler: ofShelf },
-    { method: 'GET', bare: true, path: '/sitemap.xml', handler: sitemap },
-    { method: 'GET', bare: true, path: '/sitemap/:file', handler: sitemapFile },
-    { method: 'GET', bare: true, path: '/robots.txt', handler: robots },
-    { method: 'GET', bare: true, path: '/opensearch.xml', query: ['lang'], handler: description },
+    { method: 'GET', bare: true, path: '/feeds/:file{latest\\.[a-z]{2}\\.atom}', access: 'everyone', handler: latest },
+    {
+      method: 'GET',
+      bare: true,
+      path: '/feeds/:shelf{place|theme|discipline}/:file',
+      access: 'everyone',
+      handler: ofShelf,
+    },
+    { method: 'GET', bare: true, path: '/sitemap.xml', access: 'everyone', handler: sitemap },
+    { method: 'GET', bare: true, path: '/sitemap/:file', access: 'everyone', handler: sitemapFile },
+    { method: 'GET', bare: true, path: '/robots.txt', access: 'everyone', handler: robots },
+    { method: 'GET', bare: true, path: '/opensearch.xml', access: 'everyone', query: ['lang'], handler: description },
   ];
 }
 

@@ -76,7 +76,7 @@ export function cataloguePages(services: Services, catalogue: Catalogue): PageRo
   }
 
   return [
-    { method: 'GET', path: '/', handler: homePage },
-    { method: 'GET', path: '/search', query: SEARCH_PARAMETERS, handler: searchPage },
+    { method: 'GET', path: '/', access: 'everyone', handler: homePage },
+    { method: 'GET', path: '/search', access: 'everyone', query: SEARCH_PARAMETERS, handler: searchPage },
   ];
 }

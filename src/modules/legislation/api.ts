@@ -19,6 +19,7 @@ export function legislationApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/attributes',
+      access: 'everyone',
       summary:
         'The questions put to every country’s law, with the standard, the rule of grading and how many countries are answered',
       query: z.object({ lang }),
@@ -36,6 +37,7 @@ export function legislationApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/laws/{country}',
+      access: 'everyone',
       summary: 'A country’s law on every attribute as on a day (today unless told), blanks included',
       params: z.object({ country: z.string().max(10) }),
       query: z.object({ lang, on: z.iso.date().optional() }),

@@ -77,6 +77,7 @@ function requestFor(path: string, lang: Lang = 'en', now = NOW): PageRequest {
     params: {},
     query: new URLSearchParams(search),
     form: new URLSearchParams(),
+    files: [],
     base: 'https://observatory.example',
     requestId: 'test',
     now,

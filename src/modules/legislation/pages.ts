@@ -33,15 +33,33 @@ export type Doors = { services: Services; law: Legislation; places: PlaceTree; w
 export function legislationPages(services: Services): PageRoute[] {
   const doors: Doors = { services, law: legislation(services), places: placeTree(services), words: glossary(services) };
   return [
-    { method: 'GET', path: '/laws', query: ['open'], handler: (request) => lawsPage(request, doors) },
+    {
+      method: 'GET',
+      path: '/laws',
+      access: 'everyone',
+      query: ['open'],
+      handler: (request) => lawsPage(request, doors),
+    },
     {
       method: 'GET',
       path: '/laws/attributes/:slug',
+      access: 'everyone',
       query: ['grade', 'region', 'sort'],
       handler: (request) => attributePage(request, doors),
     },
-    { method: 'GET', path: '/laws/:country', query: ['open'], handler: (request) => countryPage(request, doors) },
-    { method: 'GET', path: '/laws/:country/:attribute', handler: (request) => answerPage(request, doors) },
+    {
+      method: 'GET',
+      path: '/laws/:country',
+      access: 'everyone',
+      query: ['open'],
+      handler: (request) => countryPage(request, doors),
+    },
+    {
+      method: 'GET',
+      path: '/laws/:country/:attribute',
+      access: 'everyone',
+      handler: (request) => answerPage(request, doors),
+    },
   ];
 }
 

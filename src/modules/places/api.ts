@@ -18,6 +18,7 @@ export function placeApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/places',
+      access: 'everyone',
       summary: 'World, regions, countries and subdivisions; filter by kind and by what they lie within',
       query: z.object({ lang, kind: z.enum(PLACE_KINDS).optional(), within: z.string().max(10).optional() }),
       answer: z.object({ places: z.array(placeSchema) }),
@@ -33,6 +34,7 @@ export function placeApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/places/{code}',
+      access: 'everyone',
       summary: 'One place by ISO 3166 or M49 code',
       params: z.object({ code: z.string().max(10) }),
       query: z.object({ lang }),

@@ -23,11 +23,22 @@ export function placePages(services: Services): PageRoute[] {
     async () => new Map((await listPlaceSources(db)).map((source) => [source.id, source])),
   );
   return [
-    { method: 'GET', path: '/places', handler: async (request) => listPage(request, await places.tree()) },
-    { method: 'GET', path: '/places.csv', handler: async (request) => csvPage(request, await places.tree()) },
+    {
+      method: 'GET',
+      path: '/places',
+      access: 'everyone',
+      handler: async (request) => listPage(request, await places.tree()),
+    },
+    {
+      method: 'GET',
+      path: '/places.csv',
+      access: 'everyone',
+      handler: async (request) => csvPage(request, await places.tree()),
+    },
     {
       method: 'GET',
       path: '/places/:code',
+      access: 'everyone',
       handler: async (request) => placePage(request, services, await places.tree(), await sources()),
     },
   ];

@@ -16,6 +16,7 @@ export function standardsApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/standards',
+      access: 'everyone',
       summary: 'Instruments of the standards spine',
       query,
       answer: z.object({ instruments: z.array(instrumentSchema) }),
@@ -27,6 +28,7 @@ export function standardsApi(services: Services): ApiRoute[] {
     {
       method: 'get',
       path: '/standards/{instrument}',
+      access: 'everyone',
       summary: 'One instrument with its provisions',
       params: z.object({ instrument: z.string().max(40) }),
       query,

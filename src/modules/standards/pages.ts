@@ -30,15 +30,22 @@ export function standardsPages(services: Services): PageRoute[] {
   const door = standards(services);
   const words = glossary(services);
   return [
-    { method: 'GET', path: '/standards', handler: async (request) => listPage(request, await door.spine()) },
+    {
+      method: 'GET',
+      path: '/standards',
+      access: 'everyone',
+      handler: async (request) => listPage(request, await door.spine()),
+    },
     {
       method: 'GET',
       path: '/standards/:instrument',
+      access: 'everyone',
       handler: async (request) => instrumentPage(request, await door.spine()),
     },
     {
       method: 'GET',
       path: '/standards/:instrument/:n',
+      access: 'everyone',
       handler: async (request) => provisionPage(request, services, words, await door.spine()),
     },
   ];

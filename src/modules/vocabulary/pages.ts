@@ -113,11 +113,11 @@ export function vocabularyPages(services: Services): PageRoute[] {
   }
 
   return [
-    { method: 'GET', path: '/disciplines', handler: disciplineList },
-    { method: 'GET', path: '/disciplines/:id', handler: disciplinePage },
-    { method: 'GET', path: '/themes', handler: themeList },
-    { method: 'GET', path: '/themes/:id', handler: themePage },
-    { method: 'GET', path: '/glossary', handler: glossaryPage },
+    { method: 'GET', path: '/disciplines', access: 'everyone', handler: disciplineList },
+    { method: 'GET', path: '/disciplines/:id', access: 'everyone', handler: disciplinePage },
+    { method: 'GET', path: '/themes', access: 'everyone', handler: themeList },
+    { method: 'GET', path: '/themes/:id', access: 'everyone', handler: themePage },
+    { method: 'GET', path: '/glossary', access: 'everyone', handler: glossaryPage },
   ];
 }
 
