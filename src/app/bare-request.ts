@@ -41,6 +41,7 @@ export function codeOf(status: number): string {
     408: 'timeout',
     413: 'too_large',
     414: 'too_long',
+    415: 'file_type',
     429: 'too_many',
     431: 'too_long',
     503: 'not_ready',

@@ -1,4 +1,4 @@
-// Which page an address belongs to: the GET routes of all modules in one table, without the web framework around it.
+// Which page an address belongs to: the routes of all modules in one table per method, without the web framework around it.
 
 import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { SmartRouter } from 'hono/router/smart-router';
@@ -18,18 +18,21 @@ export function patternOf(route: PageRoute): string {
   return route.bare ? route.path : `/${LANG_PATTERN}${route.path === '/' ? '' : route.path}`;
 }
 
-/** The table of GET routes; answers undefined for an address that no page has. */
-export function createRouteTable(pages: readonly PageRoute[]): (pathname: string) => RouteMatch | undefined {
+/** The table of the routes of one method; answers undefined for an address that no page has. */
+export function createRouteTable(
+  pages: readonly PageRoute[],
+  method: PageRoute['method'],
+): (pathname: string) => RouteMatch | undefined {
   type Entry = { route: PageRoute; allowed: readonly string[] };
   const router = new SmartRouter<Entry>({ routers: [new RegExpRouter(), new TrieRouter()] });
   for (const route of pages) {
-    if (route.method === 'GET')
-      router.add('GET', patternOf(route), { route, allowed: [...(route.query ?? []), 'open'] });
+    if (route.method === method)
+      router.add(method, patternOf(route), { route, allowed: [...(route.query ?? []), 'open'] });
   }
   const known = new Map<string, RouteMatch>();
 
   function find(pathname: string): RouteMatch | undefined {
-    const [matches, stash] = router.match('GET', pathname);
+    const [matches, stash] = router.match(method, pathname);
     const first = matches[0];
     if (!first) return undefined;
     const params: Record<string, string> = {};

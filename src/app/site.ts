@@ -9,7 +9,7 @@ import type { PageAnswer, PageRequest, PageRoute, PageView, Translate, UploadedF
 import { Problem } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
 import { describeForCache, hasSession, textResponse } from '#platform/http/index.ts';
-import type { PlainPage } from '#platform/http/index.ts';
+import type { FetchInfo, PlainPage, UploadAt } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
 import { barredBy } from './access.ts';
@@ -36,7 +36,7 @@ import { createRouteTable, patternOf } from './route-table.ts';
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
 /** The site. */
 export type Site = {
-  fetch(request: Request, info: { requestId: string; address: string }): Promise<Response>;
+  fetch(request: Request, info: FetchInfo): Promise<Response>;
   /** An anonymous page by address and look, without web objects in between; undefined when no page has the address. */
   page(address: {
     pathname: string;
@@ -47,7 +47,9 @@ export type Site = {
   /** Query parameters that matter for a path; undefined when the path is not cacheable. */
   allowedQuery(pathname: string): readonly string[] | undefined;
   /** A page for failures met before routing. */
-  errorPage(status: number, lang: Lang): string;
+  errorPage(status: number, lang: Lang, code?: string): string;
+  /** What a path takes as files. */
+  uploadAt: UploadAt;
 };
 
 type SiteOptions = {
@@ -57,13 +59,14 @@ type SiteOptions = {
   translate: (lang: Lang) => Translate;
 };
 
-type Env = { Bindings: { requestId: string; address: string } };
+type Env = { Bindings: FetchInfo };
 
 /** Builds the site from the composed modules. */
 export function createSite({ services, composed, assets, translate }: SiteOptions): Site {
   const { config, log } = services;
   const app = new Hono<Env>({ strict: true });
-  const routeAt = createRouteTable(composed.pages);
+  const routeAt = createRouteTable(composed.pages, 'GET');
+  const postAt = createRouteTable(composed.pages, 'POST');
   const translators = Object.fromEntries(LANGS.map((lang) => [lang, translate(lang)])) as Record<Lang, Translate>;
   const menus = Object.fromEntries(
     LANGS.map((lang) => [lang, composed.menu.map(({ path, label }) => ({ path, label: translators[lang](label) }))]),
@@ -217,6 +220,26 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     return match?.route.personal ? undefined : match?.allowed;
   }
 
+  function uploadAt(pathname: string): ReturnType<UploadAt> {
+    const match = postAt(pathname);
+    const rule = match?.route.upload;
+    if (!match || !rule) return undefined;
+    return {
+      rule,
+      async admit(request, { requestId, address }) {
+        const viewer = await viewerBehind(request.headers.get('cookie') ?? undefined);
+        const lang = isLang(match.params.lang ?? '') ? (match.params.lang as Lang) : 'en';
+        const header = (name: string) => request.headers.get(name) ?? undefined;
+        const { params } = match;
+        const asked = { method: 'POST', lang, pathname, search: '', header, address, requestId, params, viewer };
+        const page = pageRequest({ ...asked, form: new URLSearchParams(), files: [] }).request;
+        const barred = barredBy(match.route.access, page);
+        if (!barred) return null;
+        return barred instanceof Problem ? problemPage(page, barred) : redirectResponse(barred);
+      },
+    };
+  }
+
   function page({
     pathname,
     search,
@@ -249,9 +272,10 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     allowedQuery,
     page,
     fetch: async (request, info) => app.fetch(request, info),
-    errorPage(status, lang) {
+    uploadAt,
+    errorPage(status, lang, code = codeOf(status)) {
       const request = barePageRequest(services, translators[lang], lang, assets);
-      return document(request, problemView(request, status, codeOf(status), {}, []));
+      return document(request, problemView(request, status, code, {}, []));
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Config } from '#platform/config.ts';
 import { migrate, openDatabase } from '#platform/db/index.ts';
 import { createEvents } from '#platform/events/index.ts';
 import { createFiles } from '#platform/files.ts';
-import { createPageCache, startHttp } from '#platform/http/index.ts';
+import { createPageCache, startHttp, sweepUploads } from '#platform/http/index.ts';
 import { loadTexts, translator } from '#platform/i18n.ts';
 import { createJobs } from '#platform/jobs.ts';
 import { createLog } from '#platform/log.ts';
@@ -107,6 +107,7 @@ async function open(
   }
   if (!role.web) return { port: null, services, composed };
 
+  await sweepUploads(config.dataDir);
   const texts = await loadTexts([new URL('../ui/texts/', import.meta.url), ...manifests.map(({ texts }) => texts)]);
   const assets = await createAssets(config, manifests);
   const site = createSite({ services, composed, assets, translate: (lang) => translator(texts, lang) });
@@ -119,6 +120,7 @@ async function open(
     page: site.page,
     allowedQuery: site.allowedQuery,
     errorPage: site.errorPage,
+    uploadAt: site.uploadAt,
     ready: () => db.ping(),
   });
   closers.push(() => http.close());

@@ -71,7 +71,7 @@ export type PageRequest = {
   query: URLSearchParams;
   /** Fields of a sent form; files are not part of it. */
   form: URLSearchParams;
-  /** Files sent with the form, on routes that declare `upload`; gone when the answer has been given. */
+  /** Files sent with the form, on routes that declare `upload`; gone when the handler has answered. */
   files: readonly UploadedFile[];
   /** Public base address without a final slash, from configuration, never from the Host header. */
   base: string;

@@ -24,6 +24,7 @@ export type Field = {
     | 'radios'
     | 'checks'
     | 'check'
+    | 'file'
     | 'hidden';
   hint?: Content;
   required?: boolean;
@@ -33,6 +34,10 @@ export type Field = {
   /** Marks what becomes public (true) and what does not (false). */
   public?: boolean;
   dir?: 'ltr' | 'auto';
+  /** Endings or media types a file field offers first, such as `.csv,.xlsx`. */
+  accept?: string;
+  /** More than one file may be chosen. */
+  multiple?: boolean;
 };
 
 /** What a form is made of. */
@@ -55,7 +60,7 @@ export type FormInput = {
 /** The form with its summary of errors. */
 export function formView(input: FormInput): Markup {
   const { t, id, action, method = 'post', fields, submit, trap } = input;
-  return html`${errorSummary(input)}<form class="form" id="${id}" action="${action}" method="${method}">
+  return html`${errorSummary(input)}<form class="form" id="${id}" action="${action}" method="${method}"${fields.some(({ kind }) => kind === 'file') ? html` enctype="multipart/form-data"` : ''}>
 ${fields.map((field) => fieldView(field, input))}
 ${trap ? html`<div class="trap" aria-hidden="true"><label for="${id}-${trap}">–</label><input type="text" id="${id}-${trap}" name="${trap}" tabindex="-1" autocomplete="off"></div>` : ''}
 <button type="submit">${submit ?? t('ui.form.send')}</button></form>`;
@@ -117,6 +122,10 @@ function control(field: Field, id: string, value: string, state: Markup): Markup
         html`<option value="${choice.value}"${choice.value === value ? html` selected` : ''}>${choice.label}</option>`,
     );
     return html`<select id="${id}" name="${name}"${field.required ? html` required` : ''}${state}>${options}</select>`;
+  }
+  if (kind === 'file') {
+    const offers = field.accept ? html` accept="${field.accept}"` : '';
+    return html`<input type="file" id="${id}" name="${name}"${offers}${field.multiple ? html` multiple` : ''}${field.required ? html` required` : ''}${state}>`;
   }
   if (kind === 'password') return html`<input type="password" id="${id}" name="${name}"${rest}>`;
   return html`<input type="${kind}" id="${id}" name="${name}" value="${value}"${rest}>`;

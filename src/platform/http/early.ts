@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream';
 import type { Lang } from '#kernel/locale.ts';
 import { textResponse } from './text-response.ts';
 
-/** Makes the page of a failure met before routing. */
-export type ErrorPage = (status: number, lang: Lang) => string;
+/** Makes the page of a failure met before routing; `code` names its sentence when the status alone does not. */
+export type ErrorPage = (status: number, lang: Lang, code?: string) => string;
 
 const SENTENCES: Record<number, string> = {
   400: 'The address or the request is not well formed.',
@@ -16,6 +16,7 @@ const SENTENCES: Record<number, string> = {
   408: 'The request took too long to arrive.',
   413: 'What was sent is too large.',
   414: 'The address is too long.',
+  415: 'What was sent is of a kind that is not accepted here.',
   431: 'The headers of the request are too large.',
   500: 'Something failed on our side.',
   503: 'The site is not ready at this moment. Please try again shortly.',
@@ -35,6 +36,7 @@ export function errorResponse(
   target: string,
   requestId: string,
   page: ErrorPage,
+  code?: string,
 ): Response {
   if (target.startsWith('/api/')) {
     const problem = {
@@ -47,7 +49,7 @@ export function errorResponse(
   }
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   try {
-    const body = page(status, lang);
+    const body = page(status, lang, code);
     headers.set('content-language', lang);
     return textResponse(body, { status, headers });
   } catch {

@@ -2,7 +2,7 @@
 
 export { startHttp } from './server.ts';
 export type { HttpLimits, HttpOptions, HttpServer } from './server.ts';
-export type { FetchInfo, SiteFetch, SitePage } from './listener.ts';
+export type { FetchInfo, SiteFetch, SitePage, UploadAt } from './listener-parts.ts';
 export type { PlainPage } from './plain-page.ts';
 export { createPageCache } from './page-cache.ts';
 export type { CacheFigures, PageCache } from './page-cache.ts';
@@ -10,3 +10,4 @@ export { allowFraming, describeForCache } from './note.ts';
 export type { CacheNote } from './note.ts';
 export { displayOf, hasSession } from './display.ts';
 export { textResponse } from './text-response.ts';
+export { sweepUploads } from './upload.ts';

@@ -2,71 +2,26 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Lang } from '#kernel/locale.ts';
-import type { Assets } from '../assets.ts';
-import type { Log } from '../log.ts';
 import type { Address } from './address-book.ts';
 import { createAssetAnswers } from './asset-answers.ts';
 import { readBody } from './body.ts';
 import { clientAddress, isFromThisMachine } from './client.ts';
 import { displayCode, hasSession } from './display.ts';
 import { errorResponse } from './early.ts';
-import type { ErrorPage } from './early.ts';
 import { chooseEncoding } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 import { languageOf } from './guard.ts';
 import { routeClassOf } from './metrics.ts';
-import type { HttpMetrics } from './metrics.ts';
 import { isFromOwnPages, isSafeMethod } from './origin.ts';
-import type { PageCache } from './page-cache.ts';
+import type { FetchInfo, ListenerParts, UploadAt } from './listener-parts.ts';
 import { preparePage } from './plain-page.ts';
-import type { PlainPage } from './plain-page.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { isReady } from './readiness.ts';
 import { textResponse } from './text-response.ts';
+import { isUpload, receiveUpload } from './upload.ts';
+import type { Upload } from './upload.ts';
 import { writeStream, writeWhole } from './write.ts';
-
-/** What the site learns of a request beside the Request itself. */
-export type FetchInfo = {
-  requestId: string;
-  /** The client's address, for limits kept in memory; never to be logged or stored. */
-  address: string;
-  /** The site may set the pattern of the matched route for the access log. */
-  route?: string;
-};
-
-/** The site as the server calls it. HEAD arrives as GET; the server leaves the body out. */
-export type SiteFetch = (request: Request, info: FetchInfo) => Response | Promise<Response>;
-
-/** The site's quick way to an anonymous page: address and look in, text out; undefined when it has no such page. */
-export type SitePage = (address: {
-  pathname: string;
-  search: string;
-  display: string;
-  requestId: string;
-}) => Promise<PlainPage | Response> | undefined;
-
-/** Everything the listener works with. */
-export type ListenerParts = {
-  log: Log;
-  fetch: SiteFetch;
-  page: SitePage;
-  cache: PageCache;
-  assets: Assets | undefined;
-  errorPage: ErrorPage;
-  ready: () => Promise<unknown> | unknown;
-  metrics: HttpMetrics;
-  address: (target: string) => Address;
-  origins: () => ReadonlySet<string>;
-  /** Addresses that take unsafe requests from elsewhere because they check signatures or tokens themselves. */
-  openTo: (pathname: string) => boolean;
-  baseOrigin: string;
-  https: boolean;
-  trustProxy: boolean;
-  maxBody: number;
-  answerWithin: number;
-  isClosing: () => boolean;
-};
 
 type Asked = {
   incoming: IncomingMessage;
@@ -140,7 +95,9 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
     } else if (!parts.openTo(pathname) && !isFromOwnPages(incoming.headers, parts.origins())) {
       return refuse(asked, 403);
     }
-    const read = await readBody(incoming, parts.maxBody);
+    const takes = method === 'POST' && isUpload(incoming.headers) ? parts.uploadAt(pathname) : undefined;
+    if (takes) return upload(asked, address, takes);
+    const read = await readBody(incoming, parts.maxBody, parts.bodyWithin);
     if (read.ok) return site(asked, method, address, read.body);
     if (read.status !== null) return refuse(asked, read.status);
   }
@@ -173,24 +130,51 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
     );
   }
 
+  /** A form with files: who sends it is known before anything is read, and the files are gone after the answer. */
+  async function upload(
+    asked: Asked,
+    address: Address & { ok: true },
+    { rule, admit }: NonNullable<ReturnType<UploadAt>>,
+  ): Promise<void> {
+    const { incoming } = asked;
+    const barred = await admit(requestOf(asked, 'POST', address, null), infoOf(asked));
+    if (barred) return refuse(asked, barred.status, {}, barred);
+    const received = await receiveUpload(incoming, rule, parts.dataDir);
+    if (!received.ok) {
+      if (received.status !== null) await refuse(asked, received.status, {}, undefined, received.code);
+      return;
+    }
+    return site(asked, 'POST', address, null, received.upload);
+  }
+
+  function infoOf({ id, incoming }: Asked): FetchInfo {
+    return { requestId: id, address: clientAddress(incoming, parts.trustProxy) };
+  }
+
+  function requestOf(asked: Asked, method: string, address: Address & { ok: true }, body: Buffer | null): Request {
+    const { rawHeaders } = asked.incoming;
+    const headers: [string, string][] = [];
+    for (let index = 0; index < rawHeaders.length; index += 2)
+      headers.push([rawHeaders[index]!, rawHeaders[index + 1]!]);
+    return new Request(parts.baseOrigin + address.pathname + address.search, {
+      method: asked.head ? 'GET' : method,
+      headers,
+      ...(body && !asked.head && method !== 'GET' ? { body: body as BodyInit } : {}),
+    });
+  }
+
   async function site(
     asked: Asked,
     method: string,
     address: Address & { ok: true },
     body: Buffer | null,
+    upload?: Upload,
   ): Promise<void> {
-    const { incoming, encoding, id } = asked;
-    const info: FetchInfo = { requestId: id, address: clientAddress(incoming, parts.trustProxy) };
-    const headers: [string, string][] = [];
-    for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
-      headers.push([incoming.rawHeaders[index]!, incoming.rawHeaders[index + 1]!]);
-    }
-    const request = new Request(parts.baseOrigin + address.pathname + address.search, {
-      method: asked.head ? 'GET' : method,
-      headers,
-      ...(body && !asked.head && method !== 'GET' ? { body: body as BodyInit } : {}),
-    });
+    const { encoding } = asked;
+    const info: FetchInfo = { ...infoOf(asked), ...(upload ? { upload } : {}) };
+    const request = requestOf(asked, method, address, body);
     const response = await inTime(asked, info, address.pathname, () => parts.fetch(request, info));
+    await upload?.dispose();
     const prepared = await prepare(response, {
       encoding,
       shareable: false,
@@ -224,13 +208,19 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
     }
   }
 
-  function failure(asked: Asked, status: number): Response {
+  function failure(asked: Asked, status: number, code?: string): Response {
     const lang: Lang = languageOf(asked.target, asked.incoming.headers['accept-language']);
-    return errorResponse(status, lang, asked.target, asked.id, parts.errorPage);
+    return errorResponse(status, lang, asked.target, asked.id, parts.errorPage, code);
   }
 
-  async function refuse(asked: Asked, status: number, extra: Record<string, string> = {}): Promise<void> {
-    const response = failure(asked, status);
+  async function refuse(
+    asked: Asked,
+    status: number,
+    extra: Record<string, string> = {},
+    given?: Response,
+    code?: string,
+  ): Promise<void> {
+    const response = given ?? failure(asked, status, code);
     for (const [name, value] of Object.entries(extra)) response.headers.set(name, value);
     const prepared = await prepare(response, {
       encoding: asked.encoding,

@@ -12,7 +12,7 @@ import type { AllowedQuery } from './address-book.ts';
 import { answerBrokenConnection, plainErrorPage, statusOfParserError } from './early.ts';
 import type { ErrorPage } from './early.ts';
 import { createListener } from './listener.ts';
-import type { SiteFetch, SitePage } from './listener.ts';
+import type { SiteFetch, SitePage, UploadAt } from './listener-parts.ts';
 import { createHttpMetrics } from './metrics.ts';
 import { ownOrigins } from './origin.ts';
 import type { PageCache } from './page-cache.ts';
@@ -25,6 +25,8 @@ export type HttpLimits = {
   headers: number;
   /** Time in which the whole request must have arrived. */
   request: number;
+  /** Time in which a form with files must have arrived: a weak line needs it. */
+  upload: number;
   /** Time after which a silent connection is closed. */
   silence: number;
   /** Time the site has for an answer. */
@@ -35,7 +37,7 @@ export type HttpLimits = {
 
 /** What the server is started with. */
 export type HttpOptions = {
-  config: Pick<Config, 'port' | 'host' | 'trustProxy' | 'baseUrl'>;
+  config: Pick<Config, 'port' | 'host' | 'trustProxy' | 'baseUrl' | 'dataDir'>;
   log: Log;
   cache: PageCache;
   fetch: SiteFetch;
@@ -48,6 +50,8 @@ export type HttpOptions = {
   ready?: () => Promise<unknown> | unknown;
   /** Paths that take unsafe requests from other origins because they check a signature or token themselves. */
   openTo?: (pathname: string) => boolean;
+  /** What a path takes as files; undefined for every path that takes none. */
+  uploadAt?: UploadAt;
   limits?: Partial<HttpLimits>;
 };
 
@@ -58,6 +62,7 @@ const LIMITS: HttpLimits = {
   body: 1_000_000,
   headers: 10_000,
   request: 30_000,
+  upload: 15 * 60_000,
   silence: 120_000,
   answer: 30_000,
   closing: 10_000,
@@ -89,6 +94,9 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     https: config.baseUrl.startsWith('https://'),
     trustProxy: config.trustProxy,
     maxBody: limits.body,
+    bodyWithin: limits.request,
+    uploadAt: options.uploadAt ?? (() => undefined),
+    dataDir: config.dataDir,
     answerWithin: limits.answer,
     isClosing: () => closing,
   });
@@ -96,7 +104,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     {
       maxHeaderSize: MAX_HEADERS,
       headersTimeout: limits.headers,
-      requestTimeout: limits.request,
+      requestTimeout: Math.max(limits.request, limits.upload),
       connectionsCheckingInterval: Math.min(1000, limits.headers),
       keepAliveTimeout: 20_000,
       requireHostHeader: false,

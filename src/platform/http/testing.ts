@@ -2,6 +2,7 @@
 
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createLog } from '../log.ts';
 import { createPageCache } from './page-cache.ts';
@@ -24,7 +25,7 @@ export async function startTestServer(
 ): Promise<HttpServer & { cache: PageCache }> {
   const cache = options.cache ?? createPageCache({ megabytes: 4 });
   const server = await startHttp({
-    config: { port: 0, host: '127.0.0.1', trustProxy: false, baseUrl: 'http://localhost:4040' },
+    config: { port: 0, host: '127.0.0.1', trustProxy: false, baseUrl: 'http://localhost:4040', dataDir: tmpdir() },
     log: createLog({ logLevel: 'silent' }),
     allowedQuery: () => undefined,
     ...options,
