@@ -93,8 +93,8 @@ export type GateAnswer = {
   reasons: { code: string; weight: number }[];
   marks: { start: number; end: number; code: string; suggestion?: string }[];
 };
-/** Moderation offers: reads free text before anything of it becomes public. Pure and quick; the heaviest verdict of several rules. */
-export type Gate = { check(text: string, lang?: Lang | null): GateAnswer };
+/** Moderation offers: reads free text before anything of it becomes public; quick. Its word lists are loaded when first asked. */
+export type Gate = { check(text: string, lang?: Lang | null): Promise<GateAnswer> };
 
 /** One entry of the audit: a change of state or of permission, without content. */
 export type AuditEntry = {

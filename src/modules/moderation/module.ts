@@ -1,7 +1,6 @@
 // Manifest of moderation: the safeguards around what people write.
 
 import type { ModuleManifest } from '#platform/services.ts';
-import { checkText } from './gate/check.ts';
 
 /** The manifest of moderation. */
 export function moderationModule(): ModuleManifest {
@@ -11,7 +10,14 @@ export function moderationModule(): ModuleManifest {
     things: [],
     migrations: [],
     open: () => ({
-      offers: { gate: { check: (text, lang) => checkText(text, lang ? { lang } : {}) } },
+      offers: {
+        gate: {
+          async check(text, lang) {
+            const { checkText } = await import('./gate/check.ts');
+            return checkText(text, lang ? { lang } : {});
+          },
+        },
+      },
     }),
   };
 }
