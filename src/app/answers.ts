@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { isLang } from '#kernel/locale.ts';
 import type { Lang } from '#kernel/locale.ts';
-import type { Bytes, Redirect, ShownPanel } from '#kernel/page.ts';
+import type { Bytes, PageView, Redirect, ShownPanel } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
 import { textResponse } from '#platform/http/index.ts';
@@ -16,6 +16,15 @@ export function redirectResponse(result: Redirect): Response {
   const headers = new Headers({ location: result.to });
   for (const cookie of result.cookies ?? []) headers.append('set-cookie', cookie);
   return new Response(null, { status: result.status ?? 302, headers });
+}
+
+/** Adds the further header lines and cookies of an answer. */
+export function addHeaders(
+  response: Response,
+  { headers = {}, cookies = [] }: Pick<PageView, 'headers' | 'cookies'>,
+): void {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
 }
 
 /** A whole body of any media type. */

@@ -10,7 +10,10 @@ import type { Translate, Viewer } from '#kernel/page.ts';
 import { mayOpen } from '#kernel/permission.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Config } from '#platform/config.ts';
+import type { Limits } from '#platform/limits.ts';
 import type { Log } from '#platform/log.ts';
+import { addHeaders } from './answers.ts';
+import { headersOf, spentBy } from './limiting.ts';
 import { problemKeys } from './problem-view.ts';
 
 type Env = { Bindings: { requestId: string; address: string } };
@@ -38,6 +41,7 @@ export function mountApi(
   routes: readonly ApiRoute[],
   config: Config,
   log: Log,
+  limits: Limits,
   translate: (lang: Lang) => Translate,
   viewerOf: (cookie: string | undefined) => Promise<Viewer>,
 ): void {
@@ -48,7 +52,7 @@ export function mountApi(
       return problemJson(400, 'ui.bad_request', 'The request is not valid.', context.env.requestId, { errors });
     },
   });
-  for (const route of routes) mountRoute(api, route, config, viewerOf);
+  for (const route of routes) mountRoute(api, route, config, limits, viewerOf);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -63,9 +67,11 @@ export function mountApi(
       const asked = context.req.query('lang') ?? '';
       const t = translate(isLang(asked) ? asked : 'en');
       const keys = problemKeys(error.code);
-      return problemJson(error.status, error.code, t(keys.title, error.values), context.env.requestId, {
+      const response = problemJson(error.status, error.code, t(keys.title, error.values), context.env.requestId, {
         detail: t(keys.detail, error.values),
       });
+      addHeaders(response, { headers: headersOf(error) });
+      return response;
     }
     log.error({ err: error, requestId: context.env.requestId }, 'api request failed');
     return problemJson(500, 'ui.internal', 'Something failed on our side.', context.env.requestId);
@@ -77,6 +83,7 @@ function mountRoute(
   api: OpenAPIHono<Env>,
   route: ApiRoute,
   config: Config,
+  limits: Limits,
   viewerOf: (cookie: string | undefined) => Promise<Viewer>,
 ): void {
   const definition: RouteConfig = {
@@ -99,6 +106,8 @@ function mountRoute(
   api.openapi(createRoute(definition), async (context) => {
     const viewer = await viewerOf(context.req.header('cookie'));
     if (!mayOpen(route.access, viewer)) throw new Problem(viewer.id === null ? 401 : 403, 'ui.not_allowed');
+    const spent = await spentBy(limits, route.limit, { viewer, address: context.env.address });
+    if (spent) throw spent;
     const asked = context.req.query('lang') ?? '';
     const result = await route.handler({
       params: context.req.param() as Record<string, string>,

@@ -9,11 +9,12 @@ import type { PageAnswer, PageRequest, PageRoute, PageView, Translate, UploadedF
 import { Problem } from '#kernel/problem.ts';
 import type { Assets } from '#platform/assets.ts';
 import { describeForCache, hasSession, textResponse } from '#platform/http/index.ts';
-import type { FetchInfo, PlainPage, UploadAt } from '#platform/http/index.ts';
+import type { AdmitPage, FetchInfo, PlainAsked, PlainPage, SitePage, UploadAt } from '#platform/http/index.ts';
 import type { Services } from '#platform/services.ts';
 import { renderDocument } from '#ui/shell.ts';
 import { barredBy } from './access.ts';
 import {
+  addHeaders,
   assetResponse,
   bytesResponse,
   languageOfBare,
@@ -28,22 +29,21 @@ import { betterAddress } from './better-address.ts';
 import type { Composed } from './compose.ts';
 import { setDisplay } from './display.ts';
 import { ICON } from './icon.ts';
+import { headersOf, spentBy } from './limiting.ts';
 import { createPageRequests } from './page-request.ts';
 import type { Asked } from './page-request.ts';
 import { nearMatches, problemView } from './problem-view.ts';
 import { createRouteTable, patternOf } from './route-table.ts';
+import type { RouteMatch } from './route-table.ts';
 
 const LANG_PATTERN = `:lang{(?:${LANGS.join('|')})}`;
 /** The site. */
 export type Site = {
   fetch(request: Request, info: FetchInfo): Promise<Response>;
   /** An anonymous page by address and look, without web objects in between; undefined when no page has the address. */
-  page(address: {
-    pathname: string;
-    search: string;
-    display: string;
-    requestId: string;
-  }): Promise<PlainPage | Response> | undefined;
+  page: SitePage;
+  /** Counts the making of such a page against its address when the route has a limit; an answer instead of null refuses. */
+  admit: AdmitPage;
   /** Query parameters that matter for a path; undefined when the path is not cacheable. */
   allowedQuery(pathname: string): readonly string[] | undefined;
   /** A page for failures met before routing. */
@@ -125,6 +125,8 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     const { request, shown } = pageRequest(asked);
     const barred = barredBy(route.access, request);
     if (barred) return barred instanceof Problem ? problemPage(request, barred) : redirectResponse(barred);
+    const spent = await spentBy(services.limits, route.limit, request);
+    if (spent) return problemPage(request, spent);
     let result: PageAnswer;
     try {
       result = await route.handler(request);
@@ -143,8 +145,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       result.kind === 'bytes'
         ? bytesResponse(result)
         : pageResponse(document(request, result), request.lang, result.status);
-    if (result.kind === 'view')
-      for (const cookie of result.cookies ?? []) response.headers.append('set-cookie', cookie);
+    if (result.kind === 'view') addHeaders(response, result);
     return note ? describeForCache(response, note) : response;
   }
 
@@ -153,7 +154,9 @@ export function createSite({ services, composed, assets, translate }: SiteOption
       request,
       problemView(request, problem.status, problem.code, problem.values, nearMatches(problem)),
     );
-    return pageResponse(html, request.lang, problem.status);
+    const response = pageResponse(html, request.lang, problem.status);
+    addHeaders(response, { headers: headersOf(problem) });
+    return response;
   }
 
   for (const route of composed.pages) {
@@ -177,7 +180,7 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     textResponse(ICON, { headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' } }),
   );
   app.get('/assets/:name', (context) => assetResponse(assets, context));
-  mountApi(app, composed.api, config, log, (lang) => translators[lang], viewerBehind);
+  mountApi(app, composed.api, config, log, services.limits, (lang) => translators[lang], viewerBehind);
 
   app.get('/', (context) => {
     const location = `/${negotiateLang(context.req.header('accept-language'))}`;
@@ -240,37 +243,34 @@ export function createSite({ services, composed, assets, translate }: SiteOption
     };
   }
 
-  function page({
-    pathname,
-    search,
-    display,
-    requestId,
-  }: Parameters<Site['page']>[0]): Promise<PlainPage | Response> | undefined {
+  function page({ pathname, search, display, requestId }: PlainAsked): Promise<PlainPage | Response> | undefined {
     const match = routeAt(pathname);
-    if (!match) return undefined;
-    const { route, params } = match;
+    return match && answer(match.route, plainlyAsked(match, { pathname, search, display, requestId }));
+  }
+
+  /** A page of a limited route that is about to be made for everyone: counted here, since its handler sees no address. */
+  function admit(asked: PlainAsked, address: () => string): Promise<Response | null> | null {
+    const match = routeAt(asked.pathname);
+    if (!match?.route.limit) return null;
+    return spentBy(services.limits, match.route.limit, { viewer: ANONYMOUS, address: address() }).then(
+      (spent) => spent && problemPage(pageRequest(plainlyAsked(match, asked)).request, spent),
+    );
+  }
+
+  function plainlyAsked({ route, params }: RouteMatch, { pathname, search, display, requestId }: PlainAsked): Asked {
     const lang = route.bare
       ? languageOfBare(pathname, new URLSearchParams(search).get('lang') ?? undefined)
       : (params.lang as Lang);
     const header = (name: string) => (name === 'cookie' ? `ojjo=${display}` : undefined);
-    return answer(route, {
-      method: 'GET',
-      lang,
-      pathname,
-      search,
-      header,
-      address: '',
-      requestId,
-      params,
-      form: new URLSearchParams(),
-      files: [],
-      viewer: ANONYMOUS,
-    });
+    const form = new URLSearchParams();
+    const asked = { method: 'GET', lang, pathname, search, header, requestId, params, form };
+    return { ...asked, address: '', files: [], viewer: ANONYMOUS };
   }
 
   return {
     allowedQuery,
     page,
+    admit,
     fetch: async (request, info) => app.fetch(request, info),
     uploadAt,
     errorPage(status, lang, code = codeOf(status)) {

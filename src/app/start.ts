@@ -13,6 +13,7 @@ import { createFiles } from '#platform/files.ts';
 import { createPageCache, startHttp, sweepUploads } from '#platform/http/index.ts';
 import { loadTexts, translator } from '#platform/i18n.ts';
 import { createJobs } from '#platform/jobs.ts';
+import { createLimits } from '#platform/limits.ts';
 import { createLog } from '#platform/log.ts';
 import { createMail } from '#platform/mail.ts';
 import { createReferences } from '#platform/reference.ts';
@@ -84,6 +85,7 @@ async function open(
     jobs,
     files,
     mail: createMail({ config, log, jobs }),
+    limits: createLimits({ db, jobs, config, now }),
     now,
     reference: references.reference,
     ports: { events } as Partial<Ports> as Ports,
@@ -118,6 +120,7 @@ async function open(
     assets,
     fetch: site.fetch,
     page: site.page,
+    admit: site.admit,
     allowedQuery: site.allowedQuery,
     errorPage: site.errorPage,
     uploadAt: site.uploadAt,

@@ -2,7 +2,7 @@
 
 import type { DeliveredEvent } from './event.ts';
 import type { Lang } from './locale.ts';
-import type { Access, PageRequest, PageRoute, PanelPlace, ShownPanel, Viewer } from './page.ts';
+import type { Access, PageRequest, PageRoute, PanelPlace, RateLimit, ShownPanel, Viewer } from './page.ts';
 import type { Ports } from './ports.ts';
 import type { ErasedElsewhere, PersonalData, Reviewer, Steward } from './stewardship.ts';
 
@@ -32,6 +32,8 @@ export type ApiRoute = {
   query?: unknown;
   answer: unknown;
   access: Access;
+  /** Counted before the handler: by person when signed in, else by network address. */
+  limit?: RateLimit;
   handler(input: {
     params: Record<string, string>;
     query: Record<string, string>;

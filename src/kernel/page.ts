@@ -29,6 +29,9 @@ export type Grant = { role: Role; place: string | null; module: string | null };
 export type Viewer = { id: string | null; name: string | null; grants: readonly Grant[] };
 export const ANONYMOUS: Viewer = { id: null, name: null, grants: [] };
 
+/** How often something may be done: `most` times in `seconds` from the first; the name is owned by a module: `accounts.sign_in`. */
+export type RateLimit = { name: string; most: number; seconds: number };
+
 /** Who may open an address; the finer question about one thing is decided by the module's rules and queries. */
 export type Access = 'everyone' | 'member' | { roles: readonly Role[]; module?: string };
 
@@ -133,6 +136,8 @@ export type PageView = {
   noIndex?: boolean;
   /** Whole Set-Cookie lines; such a page is never cached. */
   cookies?: readonly string[];
+  /** Further header lines, such as those of a limit that is spent. */
+  headers?: Readonly<Record<string, string>>;
 };
 
 /** Another address; `to` includes the language prefix. */
@@ -167,5 +172,7 @@ export type PageRoute = {
   access: Access;
   /** Files the form may carry; without it a form with files is refused. */
   upload?: UploadRule;
+  /** Counted before the handler: by person when signed in, else by network address. Answers kept for everyone are not counted. */
+  limit?: RateLimit;
   handler: PageHandler;
 };

@@ -36,6 +36,7 @@ test('nothing set gives the defaults', () => {
     oidc: null,
     logLevel: 'info',
     cacheMegabytes: 64,
+    limitFactor: 1,
   });
 });
 

@@ -31,6 +31,8 @@ export type Config = {
   oidc: OidcConfig | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   cacheMegabytes: number;
+  /** Every limit on how often somebody may do something is this many times as wide; for houses that share one address. */
+  limitFactor: number;
 };
 
 const email = /^[^\s@<>]+@[^\s@<>]+$/;
@@ -98,6 +100,7 @@ const schema = z.object({
     })
     .optional(),
   PAGE_CACHE_MB: whole(0, 65536).optional(),
+  RATE_LIMIT_FACTOR: whole(1, 1000).optional(),
 });
 
 /** Reads the settings; a wrong value throws an error whose message is one sentence naming the variable. */
@@ -132,6 +135,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     oidc: oidcOf(set),
     logLevel: set.LOG_LEVEL ?? 'info',
     cacheMegabytes: set.PAGE_CACHE_MB ?? 64,
+    limitFactor: set.RATE_LIMIT_FACTOR ?? 1,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/types.ts';
 import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
+import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Mail } from './mail.ts';
 import type { References } from './reference.ts';
@@ -19,6 +20,7 @@ export type Services = {
   jobs: Jobs;
   files: Files;
   mail: Mail;
+  limits: Limits;
   now: Clock;
   /** A value derived from the database and kept in memory until a change carries one of its tags. */
   reference: References['reference'];

@@ -2,38 +2,39 @@
 
 import { newId } from '#kernel/id.ts';
 import type { Lang } from '#kernel/locale.ts';
-import type { Verdict } from '#kernel/verdict.ts';
 import { loadTexts, translator } from '#platform/i18n.ts';
+import type { Taken } from '#platform/limits.ts';
 import type { Services } from '#platform/services.ts';
 import type { Message, MessageDraft } from './model.ts';
-import { deletionLine, mayTakeMessage, RATE } from './rules.ts';
+import { deletionLine, MESSAGES_BY_ADDRESS, MESSAGES_BY_ALL } from './rules.ts';
 import { TEXTS } from './seed.ts';
 import type { AssistanceTables } from './tables.ts';
 import { deleteMessagesBefore, insertMessage } from './write.ts';
 
-/** Takes messages; remembers only when it took some, never from whom. */
+/** Takes messages, and counts how many came from whom without keeping from whom. */
 export type MessageDesk = {
   /** Keeps the message and sends it on to the operator in one transaction; refuses when too many came in a short time. */
-  take(draft: MessageDraft, lang: Lang): Promise<{ receipt: string } | { refusal: Extract<Verdict, { ok: false }> }>;
+  take(draft: MessageDraft, lang: Lang, from: Sender): Promise<{ receipt: string } | { refusal: Taken }>;
 };
 
-/** Opens the desk of this node. */
+/** Who sends, for counting only: the person when signed in, else the network address. */
+export type Sender = { person: string } | { address: string };
+
+/** Opens the desk. */
 export function messageDesk(services: Services): MessageDesk {
   const english = translator(loadTexts([TEXTS]), 'en');
-  let taken: Date[] = [];
   return {
-    async take(draft, lang) {
-      const now = services.now();
-      const verdict = mayTakeMessage(taken, now);
-      if (!verdict.ok) return { refusal: verdict };
-      taken = [...taken.slice(1 - RATE.messages), now];
-      const message: Message = { ...draft, id: newId(now.getTime()), receipt: makeReceipt(), lang, receivedAt: now };
-      try {
-        await keep(services, message, english);
-      } catch (error) {
-        taken = taken.filter((moment) => moment !== now);
-        throw error;
+    async take(draft, lang, from) {
+      for (const [limit, subject] of [
+        [MESSAGES_BY_ADDRESS, from],
+        [MESSAGES_BY_ALL, 'everyone'],
+      ] as const) {
+        const taken = await services.limits.take(limit, subject);
+        if (!taken.allowed) return { refusal: taken };
       }
+      const now = services.now();
+      const message: Message = { ...draft, id: newId(now.getTime()), receipt: makeReceipt(), lang, receivedAt: now };
+      await keep(services, message, english);
       return { receipt: message.receipt };
     },
   };

@@ -180,10 +180,13 @@ async function sendPage(request: PageRequest, desk: MessageDesk): Promise<PageAn
     );
     return { kind: 'view', status: 422, title, noIndex: true, body: contactView(request, { values: form, errors }) };
   }
-  const taken = await desk.take(read.draft, lang);
+  const { viewer, address } = request;
+  const taken = await desk.take(read.draft, lang, viewer.id === null ? { address } : { person: viewer.id });
   if ('refusal' in taken) {
-    const refusal = t('assistance.problem.too_many_messages.detail', taken.refusal.values);
-    return { kind: 'view', status: 429, title, noIndex: true, body: contactView(request, { values: form, refusal }) };
+    const { resets, headers } = taken.refusal;
+    const refusal = t('assistance.problem.too_many_messages.detail', { minutes: Math.ceil(resets / 60) });
+    const body = contactView(request, { values: form, refusal });
+    return { kind: 'view', status: 429, title, noIndex: true, headers, body };
   }
   return { kind: 'redirect', to: `/${lang}/contact/sent/${taken.receipt}`, status: 303 };
 }

@@ -7,7 +7,7 @@ import type { Lang } from '#kernel/locale.ts';
 import type { ApiRoute } from '#kernel/manifest.ts';
 import type { Catalogue } from './index.ts';
 import { readAsked } from './input.ts';
-import { MAX_QUERY, ORDERS, PAGE_SIZE } from './model.ts';
+import { MAX_QUERY, ORDERS, PAGE_SIZE, SEARCHES } from './model.ts';
 
 const cardSchema = z.object({
   kind: z.string(),
@@ -35,6 +35,7 @@ export function catalogueApi(catalogue: Catalogue): ApiRoute[] {
       method: 'get',
       path: '/search',
       access: 'everyone',
+      limit: SEARCHES,
       summary: 'Search over all cards, with facet counts; `in` narrows to content in one language',
       query: z.object({
         q: z.string().max(MAX_QUERY).optional(),

@@ -2,6 +2,7 @@
 
 import type { CardView } from '#kernel/card.ts';
 import type { Lang } from '#kernel/locale.ts';
+import type { RateLimit } from '#kernel/page.ts';
 
 /** The ways to narrow a search, in the order they are shown. */
 export const FACETS = ['kind', 'place', 'theme', 'discipline', 'lang', 'year'] as const;
@@ -12,6 +13,9 @@ export type Filters = Partial<Record<Facet, string>>;
 
 export const ORDERS = ['relevance', 'date'] as const;
 export type Order = (typeof ORDERS)[number];
+
+/** Searches that one person or address may have made afresh; those kept from before are not counted. */
+export const SEARCHES: RateLimit = { name: 'catalogue.search', most: 600, seconds: 60 };
 
 /** Longest query that is answered, in characters. */
 export const MAX_QUERY = 300;

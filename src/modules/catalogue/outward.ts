@@ -10,6 +10,7 @@ import { placeTree } from '#modules/places/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Catalogue } from './index.ts';
 import { readAsked, SEARCH_PARAMETERS, searchPath } from './input.ts';
+import { SEARCHES } from './model.ts';
 import { newestCards, sitemapBlock, sitemapBlocks } from './read/cards.ts';
 import type { CatalogueTables } from './tables.ts';
 import { atomFeed, openSearch, sitemapIndex, sitemapPart } from './xml.ts';
@@ -124,6 +125,7 @@ export function outwardPages(services: Services, catalogue: Catalogue): PageRout
       path: '/feeds/:file{search\\.[a-z]{2}\\.atom}',
       access: 'everyone',
       query: SEARCH_PARAMETERS,
+      limit: SEARCHES,
       handler: search,
     },
     { method: 'GET', bare: true, path: '/feeds/:file{latest\\.[a-z]{2}\\.atom}', access: 'everyone', handler: latest },

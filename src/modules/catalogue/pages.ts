@@ -5,7 +5,7 @@ import { glossary } from '#modules/vocabulary/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Catalogue } from './index.ts';
 import { readAsked, SEARCH_PARAMETERS, searchPath } from './input.ts';
-import { FACETS } from './model.ts';
+import { FACETS, SEARCHES } from './model.ts';
 import { countKinds, latestChanges } from './read/cards.ts';
 import type { CatalogueTables } from './tables.ts';
 import { homeView } from './views/home.ts';
@@ -77,6 +77,13 @@ export function cataloguePages(services: Services, catalogue: Catalogue): PageRo
 
   return [
     { method: 'GET', path: '/', access: 'everyone', handler: homePage },
-    { method: 'GET', path: '/search', access: 'everyone', query: SEARCH_PARAMETERS, handler: searchPage },
+    {
+      method: 'GET',
+      path: '/search',
+      access: 'everyone',
+      query: SEARCH_PARAMETERS,
+      limit: SEARCHES,
+      handler: searchPage,
+    },
   ];
 }

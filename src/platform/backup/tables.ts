@@ -16,13 +16,13 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Every table of ours, those that others refer to first. */
+/** Every table of ours, those that others refer to first; unlogged ones hold what need not last, and are left out. */
 export async function listTables(client: Client): Promise<Table[]> {
   const tables = (await client<Table[]>`
     select c.relname as name,
            array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns
     from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
       and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
     order by c.relname`) as Table[];
   const references = (await client`

@@ -2,6 +2,7 @@
 
 import type { Migration } from '#kernel/manifest.ts';
 import { EVENT_MIGRATIONS } from '../events/migrations.ts';
+import { LIMIT_MIGRATIONS } from '../limits.ts';
 import { SEED_MIGRATIONS } from '../seeded.ts';
 
 /** Steps of the platform, run before those of any module, in this order. Append, never change one that has been released. */
@@ -16,4 +17,5 @@ export const PLATFORM_MIGRATIONS: readonly Migration[] = [
   },
   ...EVENT_MIGRATIONS,
   ...SEED_MIGRATIONS,
+  ...LIMIT_MIGRATIONS,
 ];

@@ -2,7 +2,7 @@
 
 export { startHttp } from './server.ts';
 export type { HttpLimits, HttpOptions, HttpServer } from './server.ts';
-export type { FetchInfo, SiteFetch, SitePage, UploadAt } from './listener-parts.ts';
+export type { AdmitPage, FetchInfo, PlainAsked, SiteFetch, SitePage, UploadAt } from './listener-parts.ts';
 export type { PlainPage } from './plain-page.ts';
 export { createPageCache } from './page-cache.ts';
 export type { CacheFigures, PageCache } from './page-cache.ts';

@@ -30,18 +30,20 @@ export type UploadAt = (
 export type SiteFetch = (request: Request, info: FetchInfo) => Response | Promise<Response>;
 
 /** The site's quick way to an anonymous page: address and look in, text out; undefined when it has no such page. */
-export type SitePage = (address: {
-  pathname: string;
-  search: string;
-  display: string;
-  requestId: string;
-}) => Promise<PlainPage | Response> | undefined;
+export type SitePage = (asked: PlainAsked) => Promise<PlainPage | Response> | undefined;
+
+/** An anonymous request for a page that is the same for everyone: address and look. */
+export type PlainAsked = { pathname: string; search: string; display: string; requestId: string };
+
+/** Asked before such a page is made, not when it is kept: null lets it pass, an answer refuses. `address` is the client's. */
+export type AdmitPage = (asked: PlainAsked, address: () => string) => Promise<Response | null> | null;
 
 /** Everything the listener works with. */
 export type ListenerParts = {
   log: Log;
   fetch: SiteFetch;
   page: SitePage;
+  admit: AdmitPage;
   cache: PageCache;
   assets: Assets | undefined;
   errorPage: ErrorPage;

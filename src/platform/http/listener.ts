@@ -105,14 +105,15 @@ export function createListener(parts: ListenerParts): (incoming: IncomingMessage
   /** An anonymous page: the site sees nothing of the request but address and look, so that the answer fits everyone. */
   async function page(asked: Asked, address: Address & { ok: true }, key: string, display: string): Promise<void> {
     const info: FetchInfo = { requestId: asked.id, address: '' };
+    const { pathname, search } = address;
+    const plain = { pathname, search, display, requestId: asked.id };
+    const refusal = await parts.admit(plain, () => clientAddress(asked.incoming, parts.trustProxy));
+    if (refusal) {
+      const context = { encoding: asked.encoding, shareable: false, safe: true, https: parts.https };
+      return finish(asked, await prepare(refusal, context), pathname);
+    }
     const prepared = await cache.make(key, async () => {
-      const { pathname, search } = address;
-      const answer = await inTime(
-        asked,
-        info,
-        pathname,
-        () => parts.page({ pathname, search, display, requestId: asked.id }) ?? fromSite(),
-      );
+      const answer = await inTime(asked, info, pathname, () => parts.page(plain) ?? fromSite());
       if ('html' in answer) return preparePage(answer, { encoding: asked.encoding, https: parts.https });
       return prepare(answer, { encoding: asked.encoding, shareable: true, safe: true, https: parts.https });
 

@@ -12,7 +12,7 @@ import type { AllowedQuery } from './address-book.ts';
 import { answerBrokenConnection, plainErrorPage, statusOfParserError } from './early.ts';
 import type { ErrorPage } from './early.ts';
 import { createListener } from './listener.ts';
-import type { SiteFetch, SitePage, UploadAt } from './listener-parts.ts';
+import type { AdmitPage, SiteFetch, SitePage, UploadAt } from './listener-parts.ts';
 import { createHttpMetrics } from './metrics.ts';
 import { ownOrigins } from './origin.ts';
 import type { PageCache } from './page-cache.ts';
@@ -43,6 +43,8 @@ export type HttpOptions = {
   fetch: SiteFetch;
   /** The quick way to anonymous pages; what it does not know goes to `fetch`. */
   page?: SitePage;
+  /** Lets an anonymous page be made, or refuses. */
+  admit?: AdmitPage;
   allowedQuery: AllowedQuery;
   assets?: Assets;
   errorPage?: ErrorPage;
@@ -84,6 +86,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     errorPage,
     fetch: options.fetch,
     page: options.page ?? (() => undefined),
+    admit: options.admit ?? (() => null),
     assets: options.assets,
     ready: options.ready ?? (() => true),
     metrics: createHttpMetrics(() => cache.figures()),
