@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { countFacts } from './bench/facts.ts';
+import { FURTHER } from './bench/further.ts';
 import { benchPages } from './bench/pages.ts';
 import { familyOf, memoryMegabytes, postgresPid, ROOT, runObservatory, stop } from './bench/processes.ts';
 import type { Running } from './bench/processes.ts';
@@ -88,6 +89,15 @@ try {
       `from 10,000 to ${figures.cards} cards at equal hits: × ${figures.ratio.toFixed(2)} (budget 2)`,
       figures.ratio < 2,
     );
+  }
+
+  for (const { name, title, load } of FURTHER) {
+    if (!wants(name)) continue;
+    say(`\n${title}`);
+    for await (const { line, ok } of (await load())()) {
+      if (ok === null) say(`        ${line}`);
+      else judge(line, ok);
+    }
   }
 
   say('\nFirst content');

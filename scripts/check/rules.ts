@@ -36,6 +36,7 @@ export const PURE_FILES = [
   'alignment',
   'grading',
   'verdict',
+  'opinion-map',
 ];
 
 const TEST = '(\\.test\\.ts$|^test/)';

@@ -37,6 +37,11 @@ const COMMANDS: Record<string, Command> = {
     summary: 'reads one text per line, says whether it could single out a child, as JSON',
     run: async () => (await import('./commands/check-text.ts')).checkLines(),
   },
+  'opinion-map': {
+    arguments: '<votes.csv>',
+    summary: 'draws groups and what unites or divides them from votes (participant, statement, -1/0/1), as JSON',
+    run: async (words) => (await import('./commands/opinion-map.ts')).printOpinionMap(words),
+  },
   doctor: {
     summary: 'looks at versions, folders, server, migrations and space, and changes nothing',
     run: async (_words, config) => (await examining()).examineAll(config),
