@@ -1,7 +1,7 @@
 // Measures the opinion map on a generated consultation of 10,000 people and 300 statements.
 
 import { drawOpinionMap } from '../../src/modules/forum/index.ts';
-import type { BenchFigure } from './further.ts';
+import type { BenchFigure } from './figure.ts';
 
 const PEOPLE = 10_000;
 const STATEMENTS = 300;
